@@ -1,0 +1,80 @@
+/**
+ * The feed: each process polls its head twice a second and tells those who wait (open pages, caches). Listeners, which
+ * write, keep their own place in the database and one process at a time moves each.
+ */
+import type { Sql } from './db.ts';
+import { type EventRow, feedAfter, feedHead } from './events.ts';
+import type { House, Listener } from './module.ts';
+
+export type Ear = (event: EventRow) => void;
+const POLL_MS = 500;
+
+export class Feed {
+  readonly #sql: Sql;
+  readonly #ears = new Set<Ear>();
+  #position = { xid: '0', id: -1 };
+  #timer: NodeJS.Timeout | undefined;
+  #polling: Promise<void> | undefined;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** Hears every event from now on, in feed order; gives the way to stop. */
+  hear(ear: Ear): () => void {
+    this.#ears.add(ear);
+    return () => this.#ears.delete(ear);
+  }
+
+  get ears(): number {
+    return this.#ears.size;
+  }
+
+  async start(onFault: (error: unknown) => void): Promise<void> {
+    this.#position = await feedHead(this.#sql);
+    this.#timer = setInterval(() => {
+      this.#polling ??= this.poll().catch(onFault).finally(() => {
+        this.#polling = undefined;
+      });
+    }, POLL_MS);
+  }
+
+  /** Reads to the watermark now. */
+  async poll(): Promise<void> {
+    for (;;) {
+      const { rows, position } = await feedAfter(this.#sql, this.#position, 1000);
+      this.#position = position;
+      for (const event of rows) for (const ear of this.#ears) ear(event);
+      if (rows.length < 1000) return;
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#polling;
+  }
+}
+
+/**
+ * Moves one listener to the watermark. Each batch and the listener's new place commit together, so an event is heard
+ * once even when the process dies; a row lock keeps a second process out.
+ */
+export async function advance(house: House, listener: Listener): Promise<number> {
+  let heard = 0;
+  for (;;) {
+    const n = await house.sql.begin(async (tx) => {
+      await tx`insert into listeners (name) values (${listener.name}) on conflict do nothing`;
+      const [at] = await tx<{ xid: string; id: number }[]>`
+        select xid::text as xid, id from listeners where name = ${listener.name} for update skip locked`;
+      if (!at) return 0;
+      const { rows, position } = await feedAfter(tx as unknown as Sql, at, 500);
+      for (const event of rows) if (listener.verbs.includes(event.verb)) await listener.hear(house, tx, event);
+      if (rows.length > 0) {
+        await tx`update listeners set xid = ${position.xid}::xid8, id = ${position.id}, moved_at = now() where name = ${listener.name}`;
+      }
+      return rows.length;
+    });
+    heard += n;
+    if (n < 500) return heard;
+  }
+}

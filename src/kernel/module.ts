@@ -1,0 +1,80 @@
+/** What a module hands over to the house. Its `module.ts` is the manifest: read it first. */
+import type { Actor } from './access.ts';
+import type { CommandKey, Recorder } from './command.ts';
+import type { Endpoint, Input, Output, Say } from './contract.ts';
+import type { Fragment, Json, Sql, Tx } from './db.ts';
+import type { EventDraft, EventRow } from './events.ts';
+import type { Feed } from './feed.ts';
+import type { Files } from './files.ts';
+import type { Secrets } from './secrets.ts';
+import type { SessionKind } from './sessions.ts';
+import type { WorkCalendar } from './time.ts';
+import type { Settings } from '../settings.ts';
+
+/** What the whole house shares; made once at start. */
+export type House = {
+  sql: Sql;
+  settings: Settings;
+  secrets: Secrets;
+  files: Files;
+  /** The working calendar in force; reloaded when it is edited. */
+  calendar: () => WorkCalendar;
+  reloadCalendar: () => Promise<void>;
+};
+
+/** One request: who acts, when, in which language, and the two ways to write. */
+export type Ctx = House & {
+  actor: Actor;
+  now: Date;
+  lang: 'zh' | 'en';
+  ip: string;
+  key: CommandKey | undefined;
+  /** Bytes of an endpoint that declares `raw`, with the name and type that the sender gave. */
+  upload?: { bytes: Buffer; name: string; type: string };
+  /** Transaction with key, events and answer; see kernel/command.ts. */
+  transact: <A>(county: string, work: (tx: Tx, recorder: Recorder) => Promise<A>) => Promise<A>;
+  /** One statement with key, event and answer; see kernel/command.ts. */
+  commitOne: <A>(write: { before?: Fragment; change: Fragment; event: EventDraft }) => Promise<A | undefined>;
+  /** Sets or (with null) takes away the session cookie. */
+  setSession: (token: string | null, seconds?: number) => void;
+};
+
+/** A file as an answer of an endpoint that declares `file`. */
+export type Sent = { type: string; name?: string; bytes: Buffer; /** seconds a browser may keep it */ keep?: number };
+
+export type Route = { endpoint: Endpoint; handle: (ctx: Ctx, input: never) => Promise<unknown> };
+
+/** Binds a verb to its function; the types of both must agree. */
+export function route<E extends Endpoint>(
+  endpoint: E,
+  handle: (ctx: Ctx, input: Input<E>) => Promise<Output<E>>,
+): Route {
+  return { endpoint, handle: handle as Route['handle'] };
+}
+
+/** Reads the feed from where it stopped; called again after a fault, so it must bear the same event twice. */
+export type Listener = { name: string; verbs: readonly string[]; hear: (house: House, tx: Tx, event: EventRow) => Promise<void> };
+
+/** Timed work, found by query at every turn. All of them stand in one visible list (`linli jobs`). */
+export type Timed = { name: string; everySeconds: number; why: Say; run: (house: House, now: Date) => Promise<void> };
+
+export type Module = {
+  name: string;
+  /** Folder with `migrations/`. */
+  folder: string;
+  /** Permission → what it lets one do, as a sentence. */
+  permissions: Readonly<Record<string, Say>>;
+  routes: readonly Route[];
+  listeners?: readonly Listener[];
+  timed?: readonly Timed[];
+  /** Turns a session of a kind into its actor as of now; undefined when the account may no longer act. */
+  sessions?: Partial<Record<SessionKind, (house: House, subject: string, session: string, detail: Json) => Promise<Actor | undefined>>>;
+  /** Rows without which the module cannot work (tags, categories …); run at every start, adds only what is missing. */
+  fill?: (sql: Sql) => Promise<void>;
+  /** Once per process after start: caches that the feed must clear. */
+  start?: (house: House, feed: Feed) => void;
+  /** Noun → permission that lets staff hear of its events live. */
+  live?: Readonly<Record<string, string>>;
+  /** Readers of uploaded pictures: may this actor see a file of that noun and subject? */
+  files?: Readonly<Record<string, (house: House, actor: Actor, subject: string, open: boolean) => Promise<boolean>>>;
+};

@@ -1,0 +1,24 @@
+/** Schemas that every contract shares. Bodies are closed: an unknown field is an error, never dropped. */
+import Type, { type TProperties, type TSchema } from 'typebox';
+
+export const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
+
+export const Id = () => Type.String({ pattern: UUID });
+export const Code = () => Type.String({ pattern: '^[0-9]{2,24}$', maxLength: 24 });
+/** A moment: ISO 8601 in UTC. */
+export const Moment = () => Type.String({ maxLength: 40 });
+/** A day of the business calendar: YYYY-MM-DD. */
+export const Day = () => Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
+/** One line of text with something in it. */
+export const Line = (max = 100) => Type.String({ minLength: 1, maxLength: max, pattern: '\\S' });
+export const Text = (max = 2000) => Type.String({ maxLength: max });
+export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const OneOf = <const T extends readonly string[]>(values: T) => Type.Enum([...values] as [...T]);
+export const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
+/** A page of a keyset list: `next` is given back as `after` for the following page. */
+export const Page = <T extends TSchema>(row: T) => Type.Object({ rows: Type.Array(row), next: Nullable(Type.String()) });
+export const Paging = {
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+};
+export const Done = Type.Object({ ok: Type.Literal(true) });

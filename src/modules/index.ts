@@ -1,0 +1,10 @@
+/** THE ORDERED LIST. A module may use only those above it, and only their contract.ts and service.ts. */
+import type { Module } from '../kernel/module.ts';
+import { cases } from './cases/module.ts';
+import { notices } from './notices/module.ts';
+import { people } from './people/module.ts';
+import { places } from './places/module.ts';
+import { staff } from './staff/module.ts';
+import { work } from './work/module.ts';
+
+export const modules: readonly Module[] = [places, people, staff, work, notices, cases];
