@@ -1,0 +1,7 @@
+import '../ui/all.css';
+import { startMode } from '../mode.ts';
+import { Pages, start } from '../shell.tsx';
+import { routes } from './routes.tsx';
+
+startMode();
+start('/field', <Pages routes={routes} />);

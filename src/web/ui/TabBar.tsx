@@ -1,0 +1,24 @@
+import type { LucideIcon } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
+import { t } from '../t.ts';
+
+export type Tab = { to: string; word: string; icon: LucideIcon };
+
+/** The phone's bottom bar: four or five, three in elder mode. */
+export function TabBar({ tabs }: { tabs: readonly Tab[] }) {
+  const [path] = useLocation();
+  return (
+    <nav className="ll-tabbar" aria-label={t('主要页面', 'Main pages')}>
+      {tabs.map(({ to, word, icon: Icon }) => (
+        <Link
+          key={to}
+          href={to}
+          aria-current={path === to || (to !== '/' && path.startsWith(`${to}/`)) ? 'page' : undefined}
+        >
+          <Icon size={24} aria-hidden />
+          <span>{word}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

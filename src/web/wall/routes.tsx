@@ -1,0 +1,4 @@
+import type { PageRoute } from '../shell.tsx';
+
+/** Pages under `/wall`. One line a page. */
+export const routes: readonly PageRoute[] = [];
