@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { readCalendar, fillCalendar } from './kernel/calendar.ts';
+import { developmentChannel, noChannel } from './kernel/channel.ts';
 import { type DbOptions, migrate, openDb, type MigrationSource } from './kernel/db.ts';
 import { advance, Feed } from './kernel/feed.ts';
 import { Files } from './kernel/files.ts';
@@ -33,6 +34,7 @@ export async function openHouse(settings: Settings, db: DbOptions, key: Uint8Arr
     settings,
     secrets: new Secrets([{ id: 1, key }]),
     files: new Files(join(settings.dataDir, 'files')),
+    channel: settings.demo ? developmentChannel(sql) : noChannel,
     calendar: () => calendar,
     reloadCalendar: async () => {
       calendar = await readCalendar(sql);

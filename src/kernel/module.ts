@@ -1,5 +1,6 @@
 /** What a module hands over to the house. Its `module.ts` is the manifest: read it first. */
 import type { Actor } from './access.ts';
+import type { Channel } from './channel.ts';
 import type { CommandKey, Recorder } from './command.ts';
 import type { Endpoint, Input, Output, Say } from './contract.ts';
 import type { Fragment, Json, Sql, Tx } from './db.ts';
@@ -17,6 +18,7 @@ export type House = {
   settings: Settings;
   secrets: Secrets;
   files: Files;
+  channel: Channel;
   /** The working calendar in force; reloaded when it is edited. */
   calendar: () => WorkCalendar;
   reloadCalendar: () => Promise<void>;

@@ -103,3 +103,12 @@ create table files (
 create index files_subject on files (county, noun, subject);
 create index files_orphans on files (made_at) where subject is null;
 create index files_id on files (id);
+
+-- What the development channel would have sent; filled only in a demo.
+create table demo_messages (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default now(),
+  phone text not null,
+  zh text not null,
+  en text not null
+);
