@@ -46,7 +46,10 @@ export function urlOf<E extends Endpoint>(endpoint: E, input: Input<E>): string 
   return address(endpoint, { ...(input as Record<string, unknown>) }).url;
 }
 
-function address(endpoint: Endpoint, left: Record<string, unknown>): { url: string; left: Record<string, unknown> } {
+function address(
+  endpoint: Endpoint,
+  left: Record<string, unknown>,
+): { url: string; left: Record<string, unknown> } {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = left[name];
     delete left[name];
@@ -66,7 +69,11 @@ function address(endpoint: Endpoint, left: Record<string, unknown>): { url: stri
  * Asks the server. A command without a key gets one of its own; give one to make a retry safe.
  * @throws CallError in the reader's language
  */
-export async function call<E extends Endpoint>(endpoint: E, input: Input<E>, options: Options = {}): Promise<Output<E>> {
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: Input<E>,
+  options: Options = {},
+): Promise<Output<E>> {
   const { url, left } = address(endpoint, { ...(input as Record<string, unknown>) });
   const headers: Record<string, string> = { 'accept-language': lang(), 'x-linli-as': as };
   if (endpoint.command) headers['idempotency-key'] = options.key ?? newKey();
@@ -81,14 +88,24 @@ export async function call<E extends Endpoint>(endpoint: E, input: Input<E>, opt
   }
   let response: Response;
   try {
-    response = await fetch(url, { method: endpoint.method, headers, ...(body !== undefined && { body }), ...(options.signal && { signal: options.signal }) });
+    response = await fetch(url, {
+      method: endpoint.method,
+      headers,
+      ...(body !== undefined && { body }),
+      ...(options.signal && { signal: options.signal }),
+    });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new CallError(0, 'offline', t('网络不通。您写的都还在，连上就能再试。', 'No connection. What you wrote is kept.'));
+    throw new CallError(
+      0,
+      'offline',
+      t('网络不通。您写的都还在，连上就能再试。', 'No connection. What you wrote is kept.'),
+    );
   }
   const date = Date.parse(response.headers.get('date') ?? '');
   if (date) clockOffset = Math.abs(date - Date.now()) < 2000 ? 0 : date - Date.now();
-  if (response.ok) return endpoint.file ? ((await response.blob()) as Output<E>) : ((await response.json()) as Output<E>);
+  if (response.ok)
+    return endpoint.file ? ((await response.blob()) as Output<E>) : ((await response.json()) as Output<E>);
   throw await asError(response);
 }
 
@@ -96,9 +113,19 @@ type Fault = { error?: { code: string; message: string; fields: CallError['field
 
 async function asError(response: Response): Promise<CallError> {
   const fault = (await response.json().catch(() => ({}))) as Fault;
-  if (fault.error) return new CallError(response.status, fault.error.code, fault.error.message, fault.error.fields);
-  if (response.status >= 502) return new CallError(0, 'offline', t('服务器正在重启，请稍等再试。', 'The server is restarting. Please try again.'));
-  return new CallError(response.status, 'fault', t('出了点问题，请再试一次。', 'Something went wrong. Please try again.'));
+  if (fault.error)
+    return new CallError(response.status, fault.error.code, fault.error.message, fault.error.fields);
+  if (response.status >= 502)
+    return new CallError(
+      0,
+      'offline',
+      t('服务器正在重启，请稍等再试。', 'The server is restarting. Please try again.'),
+    );
+  return new CallError(
+    response.status,
+    'fault',
+    t('出了点问题，请再试一次。', 'Something went wrong. Please try again.'),
+  );
 }
 
 /** Whether trying again later can help: nothing was decided yet. */

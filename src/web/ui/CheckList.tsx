@@ -12,20 +12,20 @@ export type Checked = {
 /** Check your answers: label, value, 改. */
 export function CheckList({ rows }: { rows: readonly Checked[] }) {
   return (
-    <dl className="ll-list ll-check">
+    <ul className="ll-list ll-check">
       {rows.map(({ label, value, note, fix }) => (
-        <div key={label}>
+        <li key={label}>
           <div className="kv">
-            <dt>{label}</dt>
-            <dd>
+            <span className="k">{label}</span>
+            <div className="v">
               {value}
               {note ? <small>{note}</small> : null}
-            </dd>
+            </div>
           </div>
           {fix ? <Fix label={label} fix={fix} /> : null}
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }
 

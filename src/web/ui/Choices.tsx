@@ -29,7 +29,7 @@ export function ChoiceList<V extends string>({ choices, value, onChange, inline,
           <span className="box round" aria-hidden>
             <Check size={16} />
           </span>
-          <Check size={20} className="tick" aria-hidden />
+          {inline ? <Check size={20} className="tick" aria-hidden /> : null}
           <Words choice={choice} />
         </label>
       ))}
@@ -51,6 +51,7 @@ export function CheckRows<V extends string>({ choices, value, onChange, inline }
       {choices.map((choice) => (
         <CheckRow
           key={choice.value}
+          inline={inline}
           checked={value.includes(choice.value)}
           onChange={(on) =>
             onChange(on ? [...value, choice.value] : value.filter((other) => other !== choice.value))
@@ -63,17 +64,17 @@ export function CheckRows<V extends string>({ choices, value, onChange, inline }
   );
 }
 
-type Row = { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode };
+type Row = { checked: boolean; onChange: (checked: boolean) => void; inline?: boolean; children: ReactNode };
 
 /** One thing to agree to or to mark. */
-export function CheckRow({ checked, onChange, children }: Row) {
+export function CheckRow({ checked, onChange, inline, children }: Row) {
   return (
     <label className={`ll-choice ${checked ? 'on' : ''}`}>
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
       <span className="box" aria-hidden>
         <Check size={16} />
       </span>
-      <Check size={20} className="tick" aria-hidden />
+      {inline ? <Check size={20} className="tick" aria-hidden /> : null}
       <span className="grow">{children}</span>
     </label>
   );

@@ -25,21 +25,23 @@ export function Facade({ floors, legend, pane = { width: 16, height: 19 } }: Pro
   const width = homes * pane.width + (homes - first.length) * gap + Math.max(0, first.length - 1) * stairGap;
   const height = floors.length * (pane.height + gap) - gap;
   const label = legend.map((entry) => entry.words).join('，');
+  const windows = floors.flatMap((stairs, floor) => {
+    let x = 0;
+    return stairs.flatMap((stair, s) => {
+      if (s > 0) x += stairGap - gap;
+      return stair.map((fill) => {
+        const window = { x, y: floor * (pane.height + gap), fill: FILL[fill] };
+        x += pane.width + gap;
+        return window;
+      });
+    });
+  });
   return (
     <div className="ll-facade">
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-        {floors.flatMap((stairs, floor) => {
-          let x = 0;
-          const y = floor * (pane.height + gap);
-          return stairs.flatMap((stair, s) => {
-            if (s > 0) x += stairGap - gap;
-            return stair.map((fill, home) => {
-              const left = x;
-              x += pane.width + gap;
-              return <Window key={`${floor}.${s}.${home}`} x={left} y={y} {...pane} fill={FILL[fill]} />;
-            });
-          });
-        })}
+        {windows.map((window) => (
+          <Window key={`${window.x}.${window.y}`} {...window} {...pane} />
+        ))}
       </svg>
       <ul className="keys">
         {legend.map((entry) => (

@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { useId } from 'react';
 import { t } from '../t.ts';
 
@@ -29,7 +30,9 @@ export function LevelPicker({ value, onChange }: { value: Level | null; onChange
       {LEVELS.map((level) => (
         <label className={`ll-choice ${value === level ? 'on' : ''}`} key={level}>
           <input type="radio" name={name} checked={value === level} onChange={() => onChange(level)} />
-          <span className="box round" aria-hidden />
+          <span className="box round" aria-hidden>
+            <Check size={16} />
+          </span>
           <span>{levelWord(level)}</span>
           <Panes level={level} />
         </label>
@@ -41,7 +44,7 @@ export function LevelPicker({ value, onChange }: { value: Level | null; onChange
 /** What somebody answered. */
 export function LevelMark({ level }: { level: Level }) {
   return (
-    <span className="ll-levels row">
+    <span className="ll-levels said">
       <b>{levelWord(level)}</b>
       <Panes level={level} />
     </span>

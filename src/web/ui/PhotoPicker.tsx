@@ -1,5 +1,5 @@
 import { Image as Album, Camera, Trash2 } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { shrink } from '../photo.ts';
 import { t } from '../t.ts';
 
@@ -104,7 +104,6 @@ function Shot({
   onRemove: () => void;
 }) {
   const [gone, setGone] = useState(false);
-  useEffect(() => setGone(false), [photo.url]);
   return (
     <li className={`ll-shot ${big ? '' : 'small'}`} style={big ? { width: '100%' } : undefined}>
       <span className={`ll-photo ${big ? 'big' : ''}`}>

@@ -14,7 +14,10 @@ export function Segment<V extends string>({ label, choices, value, onChange }: P
   return (
     <div className="ll-segment" role="radiogroup" aria-label={label}>
       {choices.map((choice) => (
-        <label key={choice.value} className={`${choice.bad ? 'bad' : ''} ${choice.value === value ? 'on' : ''}`}>
+        <label
+          key={choice.value}
+          className={`${choice.bad ? 'bad' : ''} ${choice.value === value ? 'on' : ''}`}
+        >
           <input
             type="radio"
             name={name}

@@ -1,0 +1,20 @@
+/**
+ * The pages that are looked at: by `node test/look.ts` (pictures and findings) and by the journeys' axe test.
+ * Add one line for every page. `as` is a sign-in state that the caller knows how to make; `anyone` needs none.
+ */
+export type Look = {
+  shell: 'resident' | 'field' | 'console' | 'wall';
+  /** Address with its shell: `/`, `/field/kit`, `/console/cases`. */
+  path: string;
+  as: string;
+  /** A name for the picture; made from the path otherwise. */
+  name?: string;
+};
+
+export const pages: readonly Look[] = [
+  { shell: 'resident', path: '/', as: 'anyone', name: 'home' },
+  { shell: 'resident', path: '/nowhere', as: 'anyone' },
+];
+
+/** The kit, which only the development server shows. */
+export const kit: readonly Look[] = [{ shell: 'field', path: '/field/kit', as: 'anyone', name: 'kit' }];
