@@ -11,8 +11,6 @@ export type Actor =
   | { kind: 'nobody' }
   | { kind: 'staff'; id: string; name: string; grants: readonly Grant[]; session: string }
   | { kind: 'resident'; id: string; session: string }
-  /** Whoever holds a case's number and code: sees that case and nothing else. */
-  | { kind: 'ticket'; id: string; subject: string; session: string }
   /** The house itself: jobs, imports, the command line. */
   | { kind: 'house'; name: string };
 

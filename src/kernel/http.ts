@@ -14,8 +14,10 @@ import { limit } from './limits.ts';
 import type { Ctx, House, Module, Route, Sent } from './module.ts';
 import { notFound, Refused } from './refused.ts';
 import { Sessions, type SessionKind } from './sessions.ts';
+import { addTicket, readTickets } from './tickets.ts';
 
-const COOKIES = { staff: 'linli_staff', resident: 'linli_resident' } as const;
+const COOKIES = { staff: 'linli_staff', resident: 'linli_resident', tickets: 'linli_tickets' } as const;
+const TICKET_DAYS = 180;
 const MIB = 1024 * 1024;
 /** Commands a minute from one address without sign-in: a family behind one router stays far below. */
 const ANONYMOUS_PER_MINUTE = 60;
@@ -158,6 +160,11 @@ function contextOf(house: House, endpoint: Endpoint, request: FastifyRequest, re
     transact: (county, work) => transact(house.sql, actor, now, county, key, work),
     commitOne: (write) => commitOne(house.sql, actor, now, key, write),
     setSession: (token, seconds) => setSession(house, request, reply, token, seconds),
+    tickets: readTickets(house.secrets, request.cookies[COOKIES.tickets]),
+    addTicket: (id) => {
+      const value = addTicket(house.secrets, request.cookies[COOKIES.tickets], id);
+      setCookie(house, reply, COOKIES.tickets, value, TICKET_DAYS * 86_400);
+    },
   };
 }
 
@@ -184,13 +191,12 @@ export function langOf(request: FastifyRequest): 'zh' | 'en' {
 
 function setSession(house: House, request: FastifyRequest, reply: FastifyReply, token: string | null, seconds = 0): void {
   const name = request.headers['x-linli-as'] === 'resident' ? COOKIES.resident : COOKIES.staff;
-  reply.setCookie(name, token ?? '', {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: house.settings.publicUrl?.startsWith('https:') ?? false,
-    maxAge: token ? seconds : 0,
-  });
+  setCookie(house, reply, name, token ?? '', token ? seconds : 0);
+}
+
+function setCookie(house: House, reply: FastifyReply, name: string, value: string, seconds: number): void {
+  const secure = house.settings.publicUrl?.startsWith('https:') ?? false;
+  reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: seconds });
 }
 
 function answerFault(error: FastifyError | Refused | Error, request: FastifyRequest, reply: FastifyReply): void {

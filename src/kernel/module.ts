@@ -39,6 +39,9 @@ export type Ctx = House & {
   commitOne: <A>(write: { before?: Fragment; change: Fragment; event: EventDraft }) => Promise<A | undefined>;
   /** Sets or (with null) takes away the session cookie. */
   setSession: (token: string | null, seconds?: number) => void;
+  /** Ids of records that this browser may see without an account (kernel/tickets.ts), and the way to add one. */
+  tickets: ReadonlySet<string>;
+  addTicket: (id: string) => void;
 };
 
 /** A file as an answer of an endpoint that declares `file`. */
@@ -78,5 +81,5 @@ export type Module = {
   /** Noun → permission that lets staff hear of its events live. */
   live?: Readonly<Record<string, string>>;
   /** Readers of uploaded pictures: may this actor see a file of that noun and subject? */
-  files?: Readonly<Record<string, (house: House, actor: Actor, subject: string, open: boolean) => Promise<boolean>>>;
+  files?: Readonly<Record<string, (ctx: Ctx, subject: string, open: boolean) => Promise<boolean>>>;
 };

@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from './access.ts';
 import type { Db, Json, Sql } from './db.ts';
 
-export type SessionKind = 'staff' | 'resident' | 'ticket';
+export type SessionKind = 'staff' | 'resident';
 export type LoadActor = (kind: SessionKind, subject: string, session: string, detail: Json) => Promise<Actor | undefined>;
 
 const KEEP_MS = 10_000;

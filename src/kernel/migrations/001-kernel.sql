@@ -34,7 +34,7 @@ create index replies_key on replies (key);
 
 create table sessions (
   token bytea primary key,
-  kind text not null check (kind in ('staff', 'resident', 'ticket')),
+  kind text not null check (kind in ('staff', 'resident')),
   subject uuid not null,
   detail jsonb not null default '{}',
   made_at timestamptz not null default now(),

@@ -2,9 +2,8 @@
 create table cases (
   county text collate "C" not null,
   id uuid not null,
-  -- YYMM-NNNN within the community; with the code it opens the case to whoever holds both.
+  -- YYMM-NNNN within the community; with the code (derived from the id by a key) it opens the case to whoever holds both.
   number text not null,
-  code_blind bytea not null,
   title text not null,
   text text not null,
   category text not null,
@@ -68,7 +67,6 @@ create table case_joiners (
   resident uuid,
   phone_sealed bytea,
   phone_mask text,
-  code_blind bytea not null,
   note text not null default '',
   made_at timestamptz not null default now(),
   primary key (county, case_id, id)
