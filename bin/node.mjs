@@ -52,7 +52,8 @@ export function run(node, args, { env = {} } = {}) {
     // npm repeats a Ctrl-C that the terminal already delivered; only a later one is a second wish.
     if (Date.now() - (last[signal] ?? 0) < 800) return;
     last[signal] = Date.now();
-    child.kill(signal);
+    // A closed terminal is no reason to drop requests.
+    child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
   };
   const listeners = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
     const listener = () => pass(signal);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { PASSWORD_POLICIES, type PasswordPolicy } from './kernel/passwords.ts';
 
 /** Everything that can be set from outside, parsed and checked once at the start. */
 export interface Settings {
@@ -16,8 +17,7 @@ export interface Settings {
   readonly dbPool: number;
   readonly idleMinutes: number;
   readonly requireSecondFactor: boolean;
-  /** Requests that one network address may send in a minute without being signed in. */
-  readonly anonymousPerMinute: number;
+  readonly passwordPolicy: PasswordPolicy;
   /** 32 bytes as given by LINLI_KEY; loadKey() answers with the key in every case. */
   readonly givenKey: Buffer | undefined;
   readonly tilesUrl: string | undefined;
@@ -154,19 +154,20 @@ const table = {
     en: 'minutes without work after which staff are signed out',
     parse: whole(1, 1440),
   },
+  passwordPolicy: {
+    name: 'PASSWORD_POLICY',
+    fallback: 'asvs',
+    zh: '工作人员密码的规则:asvs(长度和常见密码表,不强制定期更换)或 grading(等级保护:几类字符,90 天更换)',
+    en: 'rules for passwords of staff: asvs (length and known passwords, no rotation) or grading (national grading rules: kinds of characters, changed every 90 days)',
+    parse: (text) =>
+      PASSWORD_POLICIES.find((policy) => policy === text) ?? new Wanted('asvs 或 grading', 'asvs or grading'),
+  },
   requireSecondFactor: {
     name: 'REQUIRE_SECOND_FACTOR',
     fallback: '0',
     zh: '1 表示工作人员登录必须使用动态口令',
     en: '1 demands a one-time code (TOTP) from staff at sign-in',
     parse: yesOrNo,
-  },
-  anonymousPerMinute: {
-    name: 'ANONYMOUS_PER_MINUTE',
-    fallback: '300',
-    zh: '未登录时同一网络地址每分钟最多的请求数(一个小区可能共用一个地址)',
-    en: 'requests a minute from one network address without signing in (a whole compound may share one)',
-    parse: whole(1, 1_000_000),
   },
   givenKey: {
     name: 'LINLI_KEY',
@@ -261,7 +262,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dbPool: read(table.dbPool),
     idleMinutes: read(table.idleMinutes),
     requireSecondFactor: read(table.requireSecondFactor),
-    anonymousPerMinute: read(table.anonymousPerMinute),
+    passwordPolicy: read<PasswordPolicy>(table.passwordPolicy),
     givenKey: read<Buffer | undefined>(table.givenKey),
     tilesUrl: read<string | undefined>(table.tilesUrl),
     logLevel: read<LogLevel>(table.logLevel),

@@ -6,7 +6,6 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -16,12 +15,12 @@ import { EmbeddedError, exists } from './embedded/error.ts';
 import { enginesOn, stopLeftovers } from './embedded/leftovers.ts';
 import { takeLock } from './embedded/lock.ts';
 import { enginePrograms, type Programs, socketFolder } from './embedded/places.ts';
+import { launch, postmasterLines, readyToServe, watch } from './embedded/process.ts';
 
 export { EmbeddedError } from './embedded/error.ts';
 
 /** PostgreSQL's major version whose files the data folder holds; a new one needs export and import. */
 const MAJOR = '17';
-const SLOW_MS = 5_000;
 
 /** What the driver needs to reach the database. */
 export interface EmbeddedOptions {
@@ -48,6 +47,8 @@ export interface EmbeddedStart {
   onProgress?: (line: string) => void;
   /** The engine ended although nobody stopped it. */
   onLost?: (reason: string) => void;
+  /** Milliseconds to wait for a program that is just ending on this folder; 3,000 when absent. */
+  patience?: number;
   /** Further configuration, as `name: value`; for tests and benches. */
   configuration?: Record<string, string>;
   /** How root gives up its rights: `namespace` needs user namespaces, `nobody` a second account. */
@@ -77,7 +78,7 @@ export async function startEmbedded(start: EmbeddedStart): Promise<Embedded> {
   const { dataDir, onProgress = () => {} } = start;
   const programs = await enginePrograms(dataDir);
   await makeFolder(dataDir);
-  const unlock = await takeLock(join(dataDir, 'lock'), dataDir);
+  const unlock = await takeLock(join(dataDir, 'lock'), dataDir, start.patience ?? 3_000);
   try {
     const cluster = join(dataDir, 'postgres');
     const account = await accountFor(dataDir, cluster, programs, start.rootAs);
@@ -93,11 +94,20 @@ export async function startEmbedded(start: EmbeddedStart): Promise<Embedded> {
       ),
     );
     const sockets = await socketFolder(dataDir, account);
-    const child = launch(start, cluster, sockets, programs, account);
-    const engine = watch(child, start.onLost);
-    await readyToServe(cluster, child, dataDir, onProgress);
+    const log = join(dataDir, 'postgres.log');
+    const values = { ...configuration, unix_socket_directories: sockets, ...start.configuration };
+    const child = launch(cluster, values, log, programs, account);
+    let serving = false;
+    const engine = watch(child, (reason) => serving && start.onLost?.(reason));
     const options = connection(sockets, password);
-    await ensureDatabase(options);
+    try {
+      await readyToServe(cluster, child, log, onProgress);
+      await ensureDatabase(options);
+    } catch (error) {
+      await engine.stop();
+      throw error;
+    }
+    serving = true;
     let stopping: Promise<void> | undefined;
     return {
       options,
@@ -232,95 +242,6 @@ async function initialise(
     await rm(passwordFile, { force: true });
   }
   await rename(half, cluster);
-}
-
-function launch(
-  start: EmbeddedStart,
-  cluster: string,
-  sockets: string,
-  programs: Programs,
-  account: Account,
-): ChildProcess {
-  const settings = { ...configuration, unix_socket_directories: sockets, ...start.configuration };
-  const args = [
-    '-D',
-    cluster,
-    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ];
-  const log = openSync(join(start.dataDir, 'postgres.log'), 'a', 0o600);
-  try {
-    // Its own session: Ctrl-C in the terminal must not end the database before the requests are through.
-    return account.spawn(programs.postgres, args, ['ignore', log, log], programs.env);
-  } finally {
-    closeSync(log);
-  }
-}
-
-function watch(child: ChildProcess, onLost: EmbeddedStart['onLost']): { stop(): Promise<void> } {
-  let wanted = false;
-  const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  const atExit = () => child.kill('SIGINT');
-  process.once('exit', atExit);
-  child.once('exit', (code, signal) => {
-    process.off('exit', atExit);
-    if (!wanted)
-      onLost?.(
-        say(
-          `数据库进程意外结束(${signal ?? code})。`,
-          `The database process ended unexpectedly (${signal ?? code}).`,
-        ),
-      );
-  });
-  return {
-    stop: async () => {
-      wanted = true;
-      // PostgreSQL's signals: INT ends connections and writes everything down, QUIT leaves that to the next start.
-      child.kill('SIGINT');
-      const impatient = setTimeout(() => child.kill('SIGQUIT'), 30_000);
-      if (child.exitCode === null && child.signalCode === null) await ended;
-      clearTimeout(impatient);
-    },
-  };
-}
-
-/** Waits until connections are accepted; repairing after a crash may take long, but it must not be silent. */
-async function readyToServe(
-  cluster: string,
-  child: ChildProcess,
-  dataDir: string,
-  onProgress: (line: string) => void,
-): Promise<void> {
-  let failed: Error | undefined;
-  child.once('error', (error) => {
-    failed = error;
-  });
-  for (let told = Date.now(); ; ) {
-    const lines = await postmasterLines(cluster);
-    if (Number(lines[0]) === child.pid && lines[7] === 'ready') return;
-    if (failed || child.exitCode !== null || child.signalCode !== null) {
-      const log = join(dataDir, 'postgres.log');
-      const reason = failed?.message ?? (await lastComplaint(log));
-      throw new EmbeddedError(
-        say(`数据库没有启动:${reason}(详见 ${log})`, `The database did not start: ${reason} (see ${log})`),
-      );
-    }
-    if (Date.now() - told > SLOW_MS) {
-      told = Date.now();
-      onProgress(say('数据库正在检查和恢复数据…', 'The database is checking and recovering its data…'));
-    }
-    await new Promise((done) => setTimeout(done, 10));
-  }
-}
-
-async function lastComplaint(log: string): Promise<string> {
-  const lines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-20);
-  return lines.findLast((line) => /FATAL|PANIC|ERROR|postgres:|unshare:/.test(line)) ?? lines.at(-1) ?? '';
-}
-
-/** postmaster.pid, line by line: process, data folder, start, port, socket folder, address, memory, state. */
-async function postmasterLines(cluster: string): Promise<string[]> {
-  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
-  return text.split('\n').map((line) => line.trim());
 }
 
 async function ensureDatabase(options: EmbeddedOptions): Promise<void> {

@@ -5,6 +5,7 @@
  */
 import { type ChildProcess, type IOType, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, lchownSync, readdirSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../../settings.ts';
 import { EmbeddedError } from './error.ts';
@@ -35,11 +36,11 @@ export async function accountFor(
   const owner = statSync(cluster, { throwIfNoEntry: false })?.uid;
   if (self !== 0) {
     if (owner !== undefined && owner !== self) throw notOurs(cluster);
-    return plain(self);
+    return hasName() ? plain(self) : inNamespace(self);
   }
   if (owner !== undefined && owner !== 0) return other(owner, dataDir, programs);
   const allowed = spawnSync('unshare', [...namespace, 'true'], { stdio: 'ignore' }).status === 0;
-  if (rootAs !== 'nobody' && allowed) return asNamespace();
+  if (rootAs !== 'nobody' && allowed) return inNamespace(0);
   const account = other(NOBODY, dataDir, programs);
   if (owner === 0) handOver(cluster);
   return account;
@@ -60,9 +61,18 @@ function plain(uid: number): Account {
   };
 }
 
-function asNamespace(): Account {
+/** Containers may run under a bare number; initdb wants a name, and in the namespace that is nobody's. */
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
+}
+
+function inNamespace(uid: number): Account {
   return {
-    uid: 0,
+    uid,
     own: () => {},
     spawn: (program, args, stdio, env) =>
       spawn('unshare', [...namespace, program, ...args], {

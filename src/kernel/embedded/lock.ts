@@ -11,8 +11,25 @@ import { EmbeddedError } from './error.ts';
 const TAKEN = 99;
 const holder = `exec 9>>"$1" || exit 1; flock -n 9 || exit ${TAKEN}; echo held; exec cat`;
 
-/** Takes the lock file; answers with the function that gives it back. Throws EmbeddedError when it is taken. */
-export async function takeLock(file: string, dataDir: string): Promise<() => Promise<void>> {
+/**
+ * Takes the lock file; answers with the function that gives it back. Waits `patience` milliseconds for a
+ * program that is just ending; throws EmbeddedError when the lock is still taken then.
+ */
+export async function takeLock(
+  file: string,
+  dataDir: string,
+  patience: number,
+): Promise<() => Promise<void>> {
+  for (const end = Date.now() + patience; ; ) {
+    const unlock = await tryLock(file);
+    if (unlock) return unlock;
+    if (Date.now() >= end) throw await taken(file, dataDir);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+/** Undefined: somebody else has it. */
+async function tryLock(file: string): Promise<(() => Promise<void>) | undefined> {
   const child = spawn('/bin/sh', ['-c', holder, 'sh', file], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
@@ -35,19 +52,21 @@ export async function takeLock(file: string, dataDir: string): Promise<() => Pro
       await ended;
     };
   }
-  if (outcome === TAKEN) {
-    const owner = (await readFile(file, 'utf8').catch(() => '')).trim();
-    throw new EmbeddedError(
-      say(
-        `数据文件夹 ${dataDir} 正被另一个正在运行的邻里程序使用(进程 ${owner}):请先停止它,或用 DATA_DIR 指定另一个文件夹。`,
-        `Linli is already running on the data folder ${dataDir} (process ${owner}): stop it first, or name another folder in DATA_DIR.`,
-      ),
-    );
-  }
+  if (outcome === TAKEN) return undefined;
   throw new EmbeddedError(
     say(
       `无法锁定 ${file}:${complaint.trim() || '需要 flock 命令(util-linux)'}。`,
       `${file} can't be locked: ${complaint.trim() || 'the command flock (util-linux) is needed'}.`,
+    ),
+  );
+}
+
+async function taken(file: string, dataDir: string): Promise<EmbeddedError> {
+  const owner = (await readFile(file, 'utf8').catch(() => '')).trim();
+  return new EmbeddedError(
+    say(
+      `数据文件夹 ${dataDir} 正被另一个正在运行的邻里程序使用(进程 ${owner}):请先停止它,或用 DATA_DIR 指定另一个文件夹。`,
+      `Linli is already running on the data folder ${dataDir} (process ${owner}): stop it first, or name another folder in DATA_DIR.`,
     ),
   );
 }
