@@ -1,8 +1,10 @@
 import '../ui/all.css';
 import './resident.css';
+import { callAs } from '../call.ts';
 import { startMode } from '../mode.ts';
 import { Pages, start } from '../shell.tsx';
 import { routes } from './routes.tsx';
 
+callAs('resident');
 startMode();
 start('', <Pages routes={routes} />);

@@ -1,10 +1,11 @@
+import { serverNow } from '../call.ts';
 import { type Left, left, type Moment } from '../when.ts';
 
 type Props = { due: Moment; now?: Date; workingDays?: number; word?: string };
 
 /** The time left: plain words, a lamp chip today, solid brick when late. Show none on what is resolved or closed. */
 export function DueChip({ due, now, workingDays, word }: Props) {
-  const { tone, words } = left(due, now, workingDays);
+  const { tone, words } = left(due, now ?? serverNow(), workingDays);
   return <DueMark tone={tone}>{word ?? words}</DueMark>;
 }
 

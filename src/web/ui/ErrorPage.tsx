@@ -1,28 +1,24 @@
 import { Component, type ReactNode } from 'react';
-import { say, t } from '../t.ts';
+import { CallError } from '../call.ts';
+import { t } from '../t.ts';
 import { Button, ButtonLink } from './Button.tsx';
 import { Empty } from './Empty.tsx';
 
 export type Trouble = 'missing' | 'denied' | 'sign-in' | 'offline' | 'broken';
 
-type Refusal = { status?: unknown; say?: unknown };
-
-/** Sorts any failure of a call into what the reader can do about it. Reads `status` of a refusal; no status is no network. */
+/** Sorts any failure of a call into what the reader can do about it. */
 export function troubleOf(error: unknown): Trouble {
-  const status = (error as Refusal | null)?.status;
-  if (status === 404 || status === 410) return 'missing';
-  if (status === 403) return 'denied';
-  if (status === 401) return 'sign-in';
-  if (typeof status === 'number') return 'broken';
-  return error instanceof TypeError || !navigator.onLine ? 'offline' : 'broken';
+  if (!(error instanceof CallError)) return 'broken';
+  if (error.status === 0) return 'offline';
+  if (error.status === 404 || error.status === 410) return 'missing';
+  if (error.status === 403) return 'denied';
+  if (error.status === 401) return 'sign-in';
+  return 'broken';
 }
 
 /** The server's own sentence when it gave one. */
 export function wordsOf(error: unknown): string | null {
-  const words = (error as Refusal | null)?.say;
-  return words && typeof words === 'object' && 'zh' in words && 'en' in words
-    ? say(words as { zh: string; en: string })
-    : null;
+  return error instanceof CallError ? error.message : null;
 }
 
 type Props = { trouble: Trouble; words?: string | null; again?: () => void; home?: string };

@@ -1,5 +1,6 @@
 import { Image as Album, Camera, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { newKey } from '../call.ts';
 import { shrink } from '../photo.ts';
 import { t } from '../t.ts';
 
@@ -30,7 +31,7 @@ export function PhotoPicker({ value, onChange, max = 6, big }: Props) {
     for (const file of [...files].slice(0, max - value.length)) {
       try {
         const blob = await shrink(file);
-        added.push({ key: crypto.randomUUID(), blob, url: URL.createObjectURL(blob) });
+        added.push({ key: newKey(), blob, url: URL.createObjectURL(blob) });
       } catch {
         setWrong(
           t(
