@@ -57,7 +57,8 @@ export async function doorCards(cards: readonly DoorCard[]): Promise<Buffer> {
 function drawCard(card: DoorCard, x0: number): Content[] {
   const door = card.unit ? [card.building, card.unit] : [card.building];
   const doorSize = Math.min(...door.map((line) => sized(line, 62, 330)));
-  const promise = ['微信扫码，', '拍张照，', ...wrap(card.promise ?? '有人来办，办到哪一步都看得见', 8)];
+  const promise = ['微信扫码，', '拍张照，', ...wrap(card.promise ?? '有人来办，进度看得见', 8)];
+  const lift = promise.length > 4 ? 17 : 0;
   const title = card.workerTitle ?? '网格员';
   // What the name leaves of the line belongs to the number.
   const nameSize = sized(card.workerName, 46, 170);
@@ -86,8 +87,8 @@ function drawCard(card: DoorCard, x0: number): Content[] {
     { svg: cardShapes(card.url), width: CARD, height: SHEET.height, absolutePosition: { x: x0, y: 0 } },
     put(card.compound, 40, 36, 520, sized(card.compound, 24, 250), { color: '#FFFFFF' }),
     ...lines(door, 40, door.length === 1 ? 110 : 76, 75, doorSize, { color: '#FFFFFF', bold: true }),
-    ...lines(['有事', '扫一扫'], 348, 316, 54, 46, { bold: true }),
-    ...lines(promise, 348, 444, 35, 24),
+    ...lines(['有事', '扫一扫'], 348, 316 - lift, 54, 46, { bold: true }),
+    ...lines(promise, 348, 444 - lift, 35, 24),
     put('不会扫，打电话', 40, 648, 300, 22, { color: '#3B3932' }),
     put(card.phone, 40, 680, 520, phoneSize, { bold: true }),
     put(title, 360, 648, 200, 22, { color: '#3B3932', alignment: 'right' }),
