@@ -82,7 +82,7 @@ describe('grams', () => {
       ),
     );
   });
-  it('a query is safe to hand to to_tsquery', () => {
+  it('a query is safe to cast to tsquery', () => {
     expect(gramQuery("楼道'; drop & 灯")).toBe("'楼道' & 'drop' & '灯'");
     expect(gramQuery('！？')).toBeUndefined();
     fc.assert(

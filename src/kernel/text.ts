@@ -76,7 +76,10 @@ export function indexGrams(text: string): string[] {
   return [...new Set([...grams(text), ...single])];
 }
 
-/** The query for `to_tsquery('simple', …)`: every gram must occur. Undefined when the text has nothing to search for. */
+/**
+ * The query for a cast `$1::tsquery` (not `to_tsquery`, whose parser would split the grams anew by the server's locale):
+ * every gram must occur. Undefined when the text has nothing to search for.
+ */
 export function gramQuery(text: string): string | undefined {
   const list = grams(text).slice(0, 32);
   return list.length === 0 ? undefined : list.map((g) => `'${g}'`).join(' & ');
