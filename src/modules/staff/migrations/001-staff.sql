@@ -3,18 +3,27 @@ create table accounts (
   id uuid primary key,
   login text not null,
   name text not null,
+  -- Where the account belongs (a place prefix; '' the whole house): who may manage and audit it.
+  place text collate "C" not null default '',
   phone_sealed bytea,
   password_hash text not null,
   password_set_at timestamptz not null default now(),
   must_change boolean not null default false,
   totp_sealed bytea,
   totp_last_step bigint,
-  failed int not null default 0,
-  locked_until timestamptz,
   disabled_at timestamptz,
   made_at timestamptz not null default now()
 );
 create unique index accounts_login on accounts (lower(login));
+create index accounts_place on accounts (place, id);
+
+-- Failed sign-ins by a blind index of the login that was typed, known or not: a lock says nothing about who exists.
+create table sign_in_tries (
+  login_blind bytea primary key,
+  failed int not null,
+  locked_until timestamptz,
+  at timestamptz not null
+);
 
 create table grants (
   id uuid primary key,
@@ -24,7 +33,9 @@ create table grants (
   valid_from date not null default current_date,
   valid_to date check (valid_to >= valid_from),
   made_by uuid,
-  made_at timestamptz not null default now()
+  made_at timestamptz not null default now(),
+  -- Taken back before its last day; takes effect at once.
+  ended_at timestamptz
 );
 create index grants_account on grants (account);
 create index grants_scope on grants (scope);
@@ -59,7 +70,7 @@ create table duties (
 );
 create unique index duties_worker on duties (county, grid) where role = 'worker' and valid_to is null;
 create unique index duties_once on duties (county, steward, grid, role) where valid_to is null;
-create index duties_grid on duties (county, grid) where valid_to is null;
+create index duties_grid on duties (county, grid, valid_to);
 create index duties_steward on duties (county, steward);
 
 -- Cover for some days: new work of `steward` goes to `by`.
@@ -75,3 +86,4 @@ create table stand_ins (
   check (steward <> by)
 );
 create index stand_ins_steward on stand_ins (county, steward, valid_to);
+create index stand_ins_by on stand_ins (county, by, valid_to);
