@@ -126,7 +126,9 @@ function budget(): Plugin {
 
 /** Page modules that are loaded on demand. */
 function pages(manifest: Record<string, Entry>): string[] {
-  return Object.keys(manifest).filter((key) => /\/(pages|console|kit)\/.*\.tsx$/.test(key));
+  return Object.keys(manifest).filter((key) =>
+    /(^|\/)(pages|console|field|resident|wall)\/.*\.tsx$/.test(key),
+  );
 }
 
 /** The resident's first page is a chunk of its own; it counts as part of the first view. */

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Popover, Table, type TableColumnType } from 'antd';
 import { Columns3 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { t } from '../t.ts';
 import { ErrorPage, troubleOf, wordsOf } from '../ui/ErrorPage.tsx';
 import { useAddress } from './address.ts';
@@ -42,6 +42,7 @@ export type Move = {
 export function ListPage<Row extends object>(props: Props<Row>) {
   const { name, title, actions, tabs, filters, columns, load, idOf, total, empty, drawer } = props;
   const address = useAddress();
+  const [path] = useLocation();
   const tab = address.get('tab') ?? tabs?.[0]?.key;
   const open = address.get('open');
   const list = usePaged(`${name}?${withoutOpen(address.text)}`, load);
@@ -68,7 +69,11 @@ export function ListPage<Row extends object>(props: Props<Row>) {
           </div>
         </div>
         {tabs ? (
-          <Tabs tabs={tabs} now={tab} hrefOf={(key) => `?${tabAddress(address.text, key, tabs[0]?.key)}`} />
+          <Tabs
+            tabs={tabs}
+            now={tab}
+            hrefOf={(key) => `${path}?${tabAddress(address.text, key, tabs[0]?.key)}`}
+          />
         ) : null}
         {filters ? <div className="con-filters">{filters}</div> : null}
         {list.error && !list.rows ? (

@@ -7,6 +7,7 @@ import { Drawer } from '../console/Drawer.tsx';
 import { FormModal } from '../console/FormModal.tsx';
 import { Frame } from '../console/Frame.tsx';
 import { type ListColumn, ListPage } from '../console/ListPage.tsx';
+import { SearchBox } from '../console/SearchBox.tsx';
 import { t } from '../t.ts';
 import { DueMark } from '../ui/DueChip.tsx';
 import { type State, StateChip } from '../ui/StateChip.tsx';
@@ -59,14 +60,7 @@ export default function ConsoleKit() {
         onScope={() => undefined}
         user={{ name: '张书记', post: '无影潭社区 书记' }}
         onSignOut={() => undefined}
-        search={
-          <Input.Search
-            style={{ width: 260 }}
-            className="con-wide"
-            placeholder={t('找人、找地方、找事', 'People, places, matters')}
-            aria-label={t('找', 'Search')}
-          />
-        }
+        search={<SearchBox onSearch={() => undefined} />}
       >
         <List onNew={() => setForm(true)} />
         <FormModal<{ title: string; kind: string }>

@@ -196,6 +196,7 @@ export default function Kit() {
       <FloorPicker floors={[1, 2, 3, 4, 5, 6]} value={floor} onChange={setFloor} />
       <h2>{t('照片', 'Photos')}</h2>
       <PhotoPicker value={photos} onChange={setPhotos} big />
+      <div style={{ height: 12 }} />
       <PhotoGrid
         photos={[
           { key: '1', src: PICTURE, alt: t('楼道', 'Corridor') },
