@@ -6,6 +6,10 @@ const pure = [
   'src/**/*.rules.test.ts',
   'src/settings.test.ts',
   'test/architecture.test.ts',
+  'src/kernel/{time,secrets,personal,ids,images,text,pinyin,qr,totp,passwords}.test.ts',
+  'src/kernel/sheets/*.test.ts',
+  'src/kernel/pdf/*.test.ts',
+  'src/web/**/*.test.ts',
 ];
 const journeys = ['test/journeys/**/*.test.ts'];
 const start = ['test/start.test.ts', 'src/kernel/embedded.test.ts'];

@@ -35,6 +35,7 @@ export async function openHouse(settings: Settings, db: DbOptions, key: Uint8Arr
     secrets: new Secrets([{ id: 1, key }]),
     files: new Files(join(settings.dataDir, 'files')),
     channel: settings.demo ? developmentChannel(sql) : noChannel,
+    pictureReaders: new Map(modules.flatMap(({ files }) => Object.entries(files ?? {}))),
     calendar: () => calendar,
     reloadCalendar: async () => {
       calendar = await readCalendar(sql);

@@ -105,3 +105,10 @@ export function newDigits(length = 6): string {
 export function newToken(bytes = 32): string {
   return randomBytes(bytes).toString('base64url');
 }
+
+/** The access code that belongs to keyed bytes: derived, so that it need not be stored. Uses the first six. */
+export function codeFrom(bytes: Uint8Array): string {
+  let code = '';
+  for (let i = 0; i < CODE_LENGTH; i++) code += CODE_LETTERS[bytes[i]! % CODE_LETTERS.length];
+  return code;
+}

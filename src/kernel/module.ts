@@ -22,7 +22,12 @@ export type House = {
   /** The working calendar in force; reloaded when it is edited. */
   calendar: () => WorkCalendar;
   reloadCalendar: () => Promise<void>;
+  /** Noun → who may see its pictures; collected from the manifests. */
+  pictureReaders: ReadonlyMap<string, PictureReader>;
 };
+
+/** May this caller see a picture of that subject? `open` ones are for the person concerned too. */
+export type PictureReader = (ctx: Ctx, subject: string, open: boolean) => Promise<boolean>;
 
 /** One request: who acts, when, in which language, and the two ways to write. */
 export type Ctx = House & {
@@ -81,5 +86,5 @@ export type Module = {
   /** Noun → permission that lets staff hear of its events live. */
   live?: Readonly<Record<string, string>>;
   /** Readers of uploaded pictures: may this actor see a file of that noun and subject? */
-  files?: Readonly<Record<string, (ctx: Ctx, subject: string, open: boolean) => Promise<boolean>>>;
+  files?: Readonly<Record<string, PictureReader>>;
 };

@@ -2,9 +2,10 @@
 import type { Module } from '../kernel/module.ts';
 import { cases } from './cases/module.ts';
 import { notices } from './notices/module.ts';
+import { pictures } from './pictures/module.ts';
 import { people } from './people/module.ts';
 import { places } from './places/module.ts';
 import { staff } from './staff/module.ts';
 import { work } from './work/module.ts';
 
-export const modules: readonly Module[] = [places, people, staff, work, notices, cases];
+export const modules: readonly Module[] = [places, pictures, people, staff, work, notices, cases];

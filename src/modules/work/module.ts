@@ -1,8 +1,16 @@
-import type { Module } from '../../kernel/module.ts';
+import { type Module, route } from '../../kernel/module.ts';
+import * as contract from './contract.ts';
+import * as service from './service.ts';
 
+/** Who must do what by when: one inbox a person, hand-over in one act, the working calendar. */
 export const work: Module = {
   name: 'work',
   folder: import.meta.dirname,
-  permissions: {},
-  routes: [],
+  permissions: contract.permissions,
+  routes: [
+    route(contract.readInbox, service.readInbox),
+    route(contract.handOver, service.handOver),
+    route(contract.readCalendar, service.readCalendar),
+    route(contract.saveCalendar, service.saveCalendar),
+  ],
 };

@@ -1,0 +1,187 @@
+/** The resident's side: is it known already, how far is it, add, urge, confirm or reopen. */
+import type { Input, Output } from '../../kernel/contract.ts';
+import { type EventRow, timeline } from '../../kernel/events.ts';
+import { newId, parseCaseNumber, parseCode } from '../../kernel/ids.ts';
+import { limit } from '../../kernel/limits.ts';
+import type { Ctx } from '../../kernel/module.ts';
+import { mask, normalizePhone } from '../../kernel/personal.ts';
+import { conflict, fault, faults, notFound, Refused } from '../../kernel/refused.ts';
+import { cleanText, similarity } from '../../kernel/text.ts';
+import { elapsedShare } from '../../kernel/time.ts';
+import { placeFacts } from '../places/service.ts';
+import { workPhone } from '../staff/service.ts';
+import { insertTask } from '../work/service.ts';
+import type * as contract from './contract.ts';
+import { act } from './handle.ts';
+import { categories } from './limits.ts';
+import { minesOf } from './lists.ts';
+import { codeOf } from './report.ts';
+import { type Act, dueAt, LIKELY, likeness, limitAt, mayAct, mayReopenAt, reopenedHours } from './rules.ts';
+import * as store from './store.ts';
+
+const DAY = 86_400_000;
+
+/** Whose case is it: the reporter's, a neighbour's who joined, or of whoever holds number and code. */
+async function mine(ctx: Ctx, c: store.CaseRecord): Promise<boolean> {
+  if (ctx.tickets.has(c.id)) return true;
+  if (ctx.actor.kind !== 'resident') return false;
+  const me = ctx.actor.id;
+  return c.reporter === me || (await store.joinersOf(ctx.sql, c.county, c.id)).some(({ resident }) => resident === me);
+}
+
+async function myCase(ctx: Ctx, id: string): Promise<store.CaseRecord> {
+  const c = await store.findCase(ctx.sql, id);
+  if (!c || !(await mine(ctx, c))) throw notFound();
+  return c;
+}
+
+/** Open cases of the compound that may be the same matter: no names, no photos, no words of the reporter beyond the title. */
+export async function nearbyCases(ctx: Ctx, input: Input<typeof contract.nearbyCases>): Promise<Output<typeof contract.nearbyCases>> {
+  const facts = await placeFacts(ctx, input.place);
+  if (!facts?.community) return { rows: [] };
+  const compound = facts.code.slice(0, 15);
+  const found = await store.nearby(ctx.sql, facts.county, compound, new Date(ctx.now.getTime() - 60 * DAY));
+  const building = facts.code.length >= 18 ? facts.code.slice(0, 18) : undefined;
+  const rows = found
+    .map((c) => ({
+      c,
+      score: likeness({
+        words: Math.max(similarity(input.text, c.title), similarity(input.text, c.text)),
+        sameBuilding: building !== undefined && c.place.startsWith(building),
+        sameCategory: c.category === input.category,
+        days: (ctx.now.getTime() - c.createdAt.getTime()) / DAY,
+      }),
+    }))
+    .filter(({ score }) => score >= LIKELY)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ c: { id, title, address, state, createdAt, joiners } }) => ({ id, title, address, state, joiners, createdAt: createdAt.toISOString() }));
+  return { rows };
+}
+
+export async function joinCase(ctx: Ctx, input: Input<typeof contract.joinCase>): Promise<Output<typeof contract.joinCase>> {
+  const c = await store.findCase(ctx.sql, input.id);
+  if (!c || c.state === 'closed' || c.mergedInto) throw notFound();
+  const phone = input.phone?.trim() ? normalizePhone(input.phone) : undefined;
+  if (phone && !phone.ok) throw faults([{ path: 'phone', code: phone.code, message: phone.message }]);
+  const number = phone?.ok ? phone.value : undefined;
+  const answer = await ctx.transact(c.county, async (tx, { record }) => {
+    await store.insertJoiner(tx, c, {
+      id: input.joiner,
+      resident: ctx.actor.kind === 'resident' ? ctx.actor.id : null,
+      phoneSealed: number ? ctx.secrets.seal(number, `joiner:${input.joiner}:phone`) : null,
+      phoneMask: number ? mask.phone(number) : null,
+      note: cleanText(input.note ?? ''),
+    });
+    record({ noun: 'case', subject: c.id, verb: 'case.joined', county: c.county, place: c.place, grid: c.grid, open: true, data: {} });
+    return { id: c.id, number: c.number, code: codeOf(ctx, input.joiner), dueAt: c.dueAt.toISOString(), holderName: c.holderName };
+  });
+  ctx.addTicket(c.id);
+  return answer;
+}
+
+/** Number and code open the case for this browser. The same answer for a wrong number and a wrong code. */
+export async function openTicket(ctx: Ctx, input: Input<typeof contract.openTicket>): Promise<{ id: string }> {
+  await limit('ticket', ctx.ip, 10, 300);
+  const number = parseCaseNumber(input.number);
+  const code = parseCode(input.code);
+  if (number) await limit('ticket-number', number, 20, 3600);
+  const known = number && code ? await store.byNumber(ctx.sql, number) : [];
+  const found = known.find(({ id, joiner }) => codeOf(ctx, joiner ?? id) === code);
+  if (!found) {
+    throw new Refused(404, 'ticket', {
+      zh: '编号和查询码对不上。编号像 2611-0137，查询码是 6 个字母或数字。',
+      en: 'Number and code do not fit. The number looks like 2611-0137, the code has six letters or digits.',
+    });
+  }
+  ctx.addTicket(found.id);
+  return { id: found.id };
+}
+
+export async function caseProgress(ctx: Ctx, input: Input<typeof contract.caseProgress>): Promise<Output<typeof contract.caseProgress>> {
+  const c = await myCase(ctx, input.id);
+  const [events, photos, all, phone] = await Promise.all([
+    timeline(ctx.sql, c.county, 'case', c.id, true),
+    store.photosOf(ctx.sql, c, true),
+    categories(ctx),
+    c.holder ? workPhone(ctx, c.holder) : null,
+  ]);
+  const category = all.get(c.category);
+  const may = (['add', 'urge', 'confirm', 'reopen'] as const).filter((what) => mayAct(what, c.state) && (what !== 'reopen' || mayReopenAt(c.closedAt, ctx.now)));
+  return {
+    id: c.id, number: c.number, code: codeOf(ctx, c.id), title: c.title, text: c.text, address: c.address,
+    category: category ? category[ctx.lang] : c.category, state: c.state, createdAt: c.createdAt.toISOString(), dueAt: c.dueAt.toISOString(),
+    elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now), rating: c.rating, photos,
+    holder: c.holderName ? { name: c.holderName, phone } : null,
+    steps: events.map((event) => stepOf(event, false)), may: [...may],
+  };
+}
+
+/** One line of the timeline. Residents see the names of staff who worked on their case, nobody else's. */
+export function stepOf(event: EventRow, inside: boolean): contract.CaseStep {
+  const { text, photos, state } = event.data as { text?: string; photos?: string[]; state?: string };
+  const names = event.actorKind === 'staff' ? event.actorName : event.actorKind === 'house' && inside ? event.actorName : null;
+  const target = (event.data as { toName?: string }).toName;
+  return {
+    verb: event.verb, at: event.at.toISOString(), who: target && event.verb === 'case.assigned' ? target : names, open: event.open,
+    text: text ?? '', photos: photos ?? [], state: state ?? null,
+  };
+}
+
+const asMine = async (ctx: Ctx, id: string, what: Act): Promise<store.CaseRecord> => {
+  const c = await myCase(ctx, id);
+  if (!mayAct(what, c.state) && ctx.key === undefined) throw notFound();
+  return c;
+};
+/** Ownership was checked before the lock and cannot be lost meanwhile. */
+const sure = () => true;
+
+export async function addToCase(ctx: Ctx, input: Input<typeof contract.addToCase>): Promise<{ ok: true }> {
+  const text = cleanText(input.text);
+  if (text === '' && input.photos.length === 0) throw fault('text', 'empty', '请写几句，或加一张照片。', 'Please write a few words or add a photo.');
+  await asMine(ctx, input.id, 'add');
+  await act(ctx, input.id, 'add', sure, { text, open: true, photos: input.photos }, () => ({}));
+  return { ok: true };
+}
+
+export async function urgeCase(ctx: Ctx, input: Input<typeof contract.urgeCase>): Promise<{ ok: true }> {
+  const c = await asMine(ctx, input.id, 'urge');
+  if ((await store.countUrges(ctx.sql, c, new Date(ctx.now.getTime() - DAY))) > 0) {
+    throw conflict('urged', '今天已经催过了，办的人看得到。明天还没动静可以再催。', 'You asked today already, and they can see it. You can ask again tomorrow.');
+  }
+  await act(ctx, input.id, 'urge', sure, { open: true }, () => ({}));
+  return { ok: true };
+}
+
+export async function confirmCase(ctx: Ctx, input: Input<typeof contract.confirmCase>): Promise<{ ok: true }> {
+  await asMine(ctx, input.id, 'confirm');
+  const text = cleanText(input.text ?? '');
+  await act(ctx, input.id, 'confirm', sure, { text, open: true, data: { rating: input.rating } },
+    (_c, state) => ({ state, closed_at: ctx.now, rating: input.rating, rating_text: text || null }));
+  return { ok: true };
+}
+
+/** Not solved: back to the same worker with half the time again; the old rating is history in the timeline. */
+export async function reopenCase(ctx: Ctx, input: Input<typeof contract.reopenCase>): Promise<{ ok: true }> {
+  const reason = cleanText(input.reason);
+  if (reason === '') throw fault('reason', 'empty', '请说说哪里还没办好。', 'Please say what is not solved yet.');
+  const c = await asMine(ctx, input.id, 'reopen');
+  if (!mayReopenAt(c.closedAt, ctx.now)) throw conflict('too-late', '办结已经超过 30 天，请重新反映一件。', 'It was closed more than 30 days ago. Please report it anew.');
+  const limits = (await categories(ctx)).get(c.category)?.limits;
+  const hours = reopenedHours((limits && limitAt(limits, c.place)) ?? 24);
+  const due = dueAt(ctx.calendar(), ctx.now, hours);
+  await act(ctx, input.id, 'reopen', sure, { text: reason, open: true, photos: input.photos },
+    (old, state) => ({ state, due_at: due, reopened: old.reopened + 1, resolved_at: null, closed_at: null, rating: null, rating_text: null }),
+    (tx, old) => insertTask(tx, { ...old, id: newId(), noun: 'case', subject: old.id, openedAt: ctx.now, dueAt: due }));
+  return { ok: true };
+}
+
+export async function myCases(ctx: Ctx): Promise<Output<typeof contract.myCases>> {
+  const resident = ctx.actor.kind === 'resident' ? ctx.actor.id : undefined;
+  const tickets = [...ctx.tickets];
+  if (!resident && tickets.length === 0) return { rows: [] };
+  const rows = await minesOf(ctx.sql, { ...(resident && { resident }), tickets });
+  return {
+    rows: rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), dueAt: row.dueAt.toISOString() })),
+  };
+}

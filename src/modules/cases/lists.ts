@@ -1,0 +1,105 @@
+/**
+ * Lists of cases. One branch for each scope and state, each walking its own index from the newest down: `state in (…)`
+ * would sort thousands of rows. Branches are merged; the page ends by keyset.
+ */
+import { isGrid } from '../../kernel/access.ts';
+import type { Fragment, Sql } from '../../kernel/db.ts';
+import { gramQuery } from '../../kernel/text.ts';
+import type { CaseRow, Source, State } from './contract.ts';
+
+export type ListFilter = {
+  scopes: readonly string[];
+  states: readonly State[];
+  holder?: string;
+  place?: string;
+  source?: Source;
+  category?: string;
+  q?: string;
+  overdueAt?: Date;
+  assigned?: boolean;
+};
+export type ListedCase = Omit<CaseRow, 'createdAt' | 'dueAt'> & { createdAt: Date; dueAt: Date };
+
+const COLUMNS = `id, number, title, address, community, grid, category, source, state, holder, holder_name as "holderName",
+  created_at as "createdAt", due_at as "dueAt", rating`;
+
+/** The columns by which a scope or place prefix is met; an equality wherever the level has a column of its own. */
+function where(sql: Sql, scope: string): Fragment {
+  if (isGrid(scope)) {
+    return scope.length === 19
+      ? sql`c.grid = ${scope}`
+      : sql`c.community = ${scope.slice(0, 12)} and c.grid >= ${scope} and c.grid < ${scope} || '~'`;
+  }
+  if (scope.length === 12) return sql`c.community = ${scope}`;
+  if (scope.length === 9) return sql`c.street = ${scope}`;
+  if (scope.length === 6) return sql`c.county = ${scope}`;
+  if (scope.length > 12) return sql`c.county = ${scope.slice(0, 6)} and c.place >= ${scope} and c.place < ${scope} || '~'`;
+  return sql`true`;
+}
+
+function conditions(sql: Sql, filter: ListFilter, scope: string): Fragment {
+  const inside = filter.place && filter.place.startsWith(scope) ? filter.place : scope;
+  const query = filter.q ? gramQuery(filter.q) : undefined;
+  return sql`${where(sql, inside)}
+    ${filter.place && inside !== filter.place ? sql`and c.place >= ${filter.place} and c.place < ${filter.place} || '~'` : sql``}
+    ${filter.holder ? sql`and c.holder = ${filter.holder}` : sql``}
+    ${filter.source ? sql`and c.source = ${filter.source}` : sql``}
+    ${filter.category ? sql`and c.category = ${filter.category}` : sql``}
+    ${filter.overdueAt ? sql`and c.due_at < ${filter.overdueAt}` : sql``}
+    ${filter.assigned === undefined ? sql`` : filter.assigned ? sql`and c.holder is not null` : sql`and c.holder is null`}
+    ${query ? sql`and c.search @@ ${query}::tsquery` : sql``}`;
+}
+
+/** Above a county there is no column: one branch a county that has any case at all. */
+async function wide(sql: Sql, scopes: readonly string[]): Promise<string[]> {
+  const all: string[] = [];
+  for (const scope of scopes) {
+    if (isGrid(scope) || scope.length >= 6) all.push(scope);
+    else {
+      const counties = await sql<{ county: string }[]>`select distinct county from case_counters where county >= ${scope} and county < ${scope} || '~'`;
+      all.push(...counties.map(({ county }) => county));
+    }
+  }
+  return all;
+}
+
+const joined = (sql: Sql, parts: readonly Fragment[]): Fragment => parts.reduce((all, part) => sql`${all} union all ${part}`);
+
+/** One page, newest first. `after` is the last row's moment and id. */
+export async function listed(sql: Sql, filter: ListFilter, after: [at: string, id: string] | undefined, limit: number): Promise<ListedCase[]> {
+  const scopes = await wide(sql, filter.scopes);
+  if (scopes.length === 0) return [];
+  const branches = scopes.flatMap((scope) =>
+    filter.states.map(
+      (state) => sql`(select ${sql.unsafe(COLUMNS)} from cases c where ${conditions(sql, filter, scope)} and c.state = ${state}
+        ${after ? sql`and (c.created_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
+        order by c.created_at desc, c.id desc limit ${limit})`,
+    ),
+  );
+  if (branches.length === 1) return sql<ListedCase[]>`${branches[0]!}`;
+  return sql<ListedCase[]>`select * from (${joined(sql, branches)}) t order by "createdAt" desc, id desc limit ${limit}`;
+}
+
+/** Counts are cut at a thousand: a tab says 999+. */
+export const COUNT_LIMIT = 1000;
+export async function counted(sql: Sql, filters: Readonly<Record<string, ListFilter>>): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const [name, filter] of Object.entries(filters)) {
+    const scopes = await wide(sql, filter.scopes);
+    counts[name] = 0;
+    if (scopes.length === 0) continue;
+    const branches = scopes.flatMap((scope) =>
+      filter.states.map((state) => sql`(select 1 from cases c where ${conditions(sql, filter, scope)} and c.state = ${state} limit ${COUNT_LIMIT})`),
+    );
+    const [row] = await sql<{ n: number }[]>`select count(*)::int as n from (${joined(sql, branches)}) t`;
+    counts[name] = Math.min(row!.n, COUNT_LIMIT);
+  }
+  return counts;
+}
+
+export const minesOf = (sql: Sql, who: { resident?: string; tickets: readonly string[] }) => sql<
+  { id: string; number: string; title: string; address: string; state: State; createdAt: Date; dueAt: Date }[]
+>`select distinct on (c.created_at, c.id) c.id, c.number, c.title, c.address, c.state, c.created_at as "createdAt", c.due_at as "dueAt" from cases c
+  where ${who.resident ? sql`c.reporter = ${who.resident} or c.id in (select case_id from case_joiners where resident = ${who.resident}) or` : sql``}
+    c.id = any(${who.tickets as string[]}::uuid[])
+  order by c.created_at desc, c.id desc limit 50`;

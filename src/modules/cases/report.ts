@@ -1,0 +1,99 @@
+/** Reporting: a resident from a QR code, a worker for somebody at the window or on the telephone. One statement each. */
+import { covers, scopesOf } from '../../kernel/access.ts';
+import type { Input, Output } from '../../kernel/contract.ts';
+import { codeFrom, newId } from '../../kernel/ids.ts';
+import type { Ctx, House } from '../../kernel/module.ts';
+import { mask, normalizePhone } from '../../kernel/personal.ts';
+import { type FieldFault, fault, faults, notFound } from '../../kernel/refused.ts';
+import { cleanLine, cleanText, indexGrams } from '../../kernel/text.ts';
+import { dayOf } from '../../kernel/time.ts';
+import { type PlaceFacts, placeFacts } from '../places/service.ts';
+import { answerable } from '../staff/service.ts';
+import { insertTask } from '../work/service.ts';
+import type * as contract from './contract.ts';
+import { categories } from './limits.ts';
+import { dueAt, limitAt, titleOf } from './rules.ts';
+import * as store from './store.ts';
+
+type Given = Input<typeof contract.reportCase>;
+type Reported = Output<typeof contract.reportCase>;
+type Who = Pick<store.NewCase, 'source' | 'reporterKind' | 'reporter' | 'firstContact' | 'firstContactName'>;
+
+/** The six characters that open a case together with its number; derived from its id, so nothing is stored. */
+export const codeOf = (house: House, id: string): string => codeFrom(house.secrets.blind('case-code', id));
+
+export async function reportCase(ctx: Ctx, input: Given): Promise<Reported> {
+  const { actor } = ctx;
+  const reporter = actor.kind === 'resident' ? actor.id : null;
+  const answer = await make(ctx, input, {
+    source: 'phone_page',
+    reporterKind: reporter ? 'resident' : 'anonymous',
+    reporter,
+    firstContact: null,
+    firstContactName: null,
+  });
+  ctx.addTicket(input.id);
+  return answer;
+}
+
+/** Noted by staff: whoever took it stays the first contact to the end. */
+export function noteCase(ctx: Ctx, input: Input<typeof contract.noteCase>): Promise<Reported> {
+  const { actor } = ctx;
+  if (actor.kind !== 'staff') throw notFound();
+  return make(ctx, input, {
+    source: input.source,
+    reporterKind: input.phone || input.name ? 'proxy' : 'staff',
+    reporter: null,
+    firstContact: actor.id,
+    firstContactName: actor.name,
+  });
+}
+
+async function make(ctx: Ctx, input: Given, who: Who): Promise<Reported> {
+  const { facts, workHours, phone, text } = await checked(ctx, input, who);
+  const holder = await answerable(ctx, facts, ctx.now);
+  const title = titleOf(text);
+  const due = dueAt(ctx.calendar(), ctx.now, workHours);
+  const spot = cleanLine(input.spot ?? '');
+  const c: store.NewCase = {
+    county: facts.county, id: input.id, title, text, category: input.category, place: facts.code, spot,
+    address: spot ? `${facts.address} ${spot}` : facts.address,
+    street: facts.street!, community: facts.community!, grid: facts.grid, lng: facts.lng, lat: facts.lat,
+    holder: holder?.account ?? null, holderName: holder?.name ?? null,
+    reporterName: input.name ? cleanLine(input.name) : null,
+    phoneSealed: phone ? ctx.secrets.seal(phone, `case:${input.id}:phone`) : null,
+    phoneMask: phone ? mask.phone(phone) : null,
+    createdAt: ctx.now, dueAt: due, search: indexGrams(`${title} ${facts.address} ${spot} ${text}`.slice(0, 2000)),
+    month: dayOf(ctx.now).slice(2, 7).replace('-', ''), code: codeOf(ctx, input.id), photos: [...new Set(input.photos)],
+    ...who,
+  };
+  const answer = await ctx.commitOne<Reported>({
+    before: store.beforeCase(ctx.sql, c, insertTask(ctx.sql, { ...c, id: newId(), noun: 'case', subject: c.id, openedAt: ctx.now })),
+    change: store.insertCase(ctx.sql, c),
+    event: {
+      noun: 'case', subject: c.id, verb: 'case.reported', county: c.county, place: c.place, grid: c.grid, open: true,
+      data: { title, source: c.source, holderName: c.holderName, state: 'received' },
+    },
+  });
+  return answer!;
+}
+
+/** All faults of a report at once, each beside its field. */
+async function checked(ctx: Ctx, input: Given, who: Who) {
+  const [facts, all] = await Promise.all([placeFacts(ctx, input.place), categories(ctx)]);
+  const wrong: FieldFault[] = [];
+  const say = (path: string, code: string, zh: string, en: string) => wrong.push({ path, code, message: { zh, en } });
+  if (!facts?.community) say('place', 'place', '找不到这个地点，请从列表里选，或扫楼门口的码。', 'This place is not known. Choose it from the list, or scan the code at the door.');
+  const category = all.get(input.category);
+  const workHours = category && !category.ended ? limitAt(category.limits, input.place) : undefined;
+  if (workHours === undefined) say('category', 'category', '请从列出的里面选一类。', 'Choose one of the listed kinds.');
+  const text = cleanText(input.text);
+  if (text === '') say('text', 'empty', '请说说是什么事。', 'Please say what it is about.');
+  const phone = input.phone?.trim() ? normalizePhone(input.phone) : undefined;
+  if (phone && !phone.ok) wrong.push({ path: 'phone', code: phone.code, message: phone.message });
+  if (wrong.length > 0) throw faults(wrong);
+  if (who.firstContact && !covers(scopesOf(ctx.actor, 'cases.create'), { place: facts!.code, grid: facts!.grid })) {
+    throw fault('place', 'outside', '这个地点不归您管，请转给那里的社区。', 'This place is outside your area.');
+  }
+  return { facts: facts as PlaceFacts, workHours: workHours!, text, phone: phone?.ok ? phone.value : undefined };
+}

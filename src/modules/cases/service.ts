@@ -1,0 +1,5 @@
+/** The verbs of this module, one file a subject. */
+export { addToCase, caseProgress, confirmCase, joinCase, myCases, nearbyCases, openTicket, reopenCase, urgeCase } from './follow.ts';
+export { acceptCase, assignCase, caseCandidates, resolveCase, revealReporter, writeNote } from './handle.ts';
+export { countCases, listCases, listCategories, readCase, saveCategory, setLimit } from './read.ts';
+export { noteCase, reportCase } from './report.ts';
