@@ -18,6 +18,7 @@ export const pages: readonly Look[] = [
 
 /** The kit, which only the development server shows. */
 export const kit: readonly Look[] = [
+  { shell: 'resident', path: '/kit', as: 'anyone', name: 'homekit' },
   { shell: 'field', path: '/field/kit', as: 'anyone', name: 'kit' },
   { shell: 'console', path: '/console/kit', as: 'anyone', name: 'list' },
   { shell: 'console', path: '/console/kit?open=2611-0144', as: 'anyone', name: 'drawer' },

@@ -34,10 +34,28 @@ function InLanguage({ children }: { children: ReactNode }) {
 }
 
 /** The pages of a shell; an unknown address says so. */
-export function Pages({ routes, fallback }: { routes: readonly PageRoute[]; fallback?: ReactNode }) {
+type PagesProps = {
+  routes: readonly PageRoute[];
+  /** What an address that is not in the list shows; a plain "no such page" otherwise. */
+  otherwise?: ReactNode;
+  /** Inside a frame that already has a <main>. */
+  framed?: boolean;
+};
+
+export function Pages({ routes, otherwise, framed }: PagesProps) {
   return (
     <Crash>
-      <Suspense fallback={fallback ?? <Waiting />}>
+      <Suspense
+        fallback={
+          framed ? (
+            <Framed>
+              <Skeleton />
+            </Framed>
+          ) : (
+            <Waiting />
+          )
+        }
+      >
         <Switch>
           {routes.map(([path, Page]) => (
             <Route key={path} path={path}>
@@ -45,12 +63,23 @@ export function Pages({ routes, fallback }: { routes: readonly PageRoute[]; fall
             </Route>
           ))}
           <Route>
-            <NotThere />
+            {otherwise ??
+              (framed ? (
+                <Framed>
+                  <ErrorPage trouble="missing" />
+                </Framed>
+              ) : (
+                <NotThere />
+              ))}
           </Route>
         </Switch>
       </Suspense>
     </Crash>
   );
+}
+
+function Framed({ children }: { children: ReactNode }) {
+  return <div className="con-page">{children}</div>;
 }
 
 function Waiting() {

@@ -143,7 +143,7 @@ function Now() {
 function Me({ user, onSignOut }: Pick<Props, 'user' | 'onSignOut'>) {
   return (
     <details className="con-me">
-      <summary aria-label={user.name}>
+      <summary>
         <span className="ll-ava" aria-hidden>
           {user.name.slice(0, 1)}
         </span>

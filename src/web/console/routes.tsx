@@ -1,7 +1,10 @@
 import { lazy } from 'react';
 import type { PageRoute } from '../shell.tsx';
 
-/** Pages under `/console`. One line a page. */
-export const routes: readonly PageRoute[] = [
+/** Pages under `/console` that stand inside the frame. One line a page, and one in nav.ts when the menu shows it. */
+export const routes: readonly PageRoute[] = [];
+
+/** Pages without the frame: signing in. */
+export const bare: readonly PageRoute[] = [
   ...(import.meta.env.DEV ? [['/kit', lazy(() => import('../kit/ConsoleKit.tsx'))] as const] : []),
 ];

@@ -1,0 +1,33 @@
+import { t } from '../t.ts';
+import type { NavGroup, NavItem } from './Frame.tsx';
+
+/** One entry of the side bar. `may`: shown to those who hold this permission; without it to everybody. */
+export type NavEntry = NavItem & { may?: string };
+
+/**
+ * The side bar, in the order of a day's work: today, matters, people and places, management. A page gets its line
+ * when it exists.
+ */
+function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
+  return [
+    { word: t('今天', 'Today'), items: [] },
+    { word: t('诉求', 'Matters'), items: [] },
+    { word: t('人和地', 'People and places'), items: [] },
+    { word: t('管理', 'Management'), items: [] },
+  ];
+}
+
+/** What this person may open. `counts` by address: how many wait there. */
+export function navFor(
+  permissions: readonly string[],
+  counts: Readonly<Record<string, number>> = {},
+): NavGroup[] {
+  return entries()
+    .map((group) => ({
+      word: group.word,
+      items: group.items
+        .filter(({ may }) => !may || permissions.includes(may))
+        .map((item) => ({ ...item, count: counts[item.to] ?? item.count })),
+    }))
+    .filter((group) => group.items.length > 0);
+}
