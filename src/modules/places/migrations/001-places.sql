@@ -6,6 +6,11 @@ create table places (
   code text collate "C" not null,
   kind text not null check (kind in ('province','city','county','street','community','compound','building','unit','home')),
   name text not null,
+  -- Divisions: the name as published in the national list, kept apart from the name in use.
+  official text,
+  -- The code of the place around it: the same digits, one level shorter.
+  parent text collate "C" generated always as (left(code, case kind when 'city' then 2 when 'county' then 4 when 'street' then 6
+    when 'community' then 9 when 'compound' then 12 when 'building' then 15 when 'unit' then 18 when 'home' then 20 end)) stored,
   -- Full address below the community, as people say it: 翡翠郡小区 3号楼 2单元 402.
   address text not null default '',
   -- Two-character grams of name and address; kernel/text.ts makes them for index and query alike.
@@ -32,6 +37,7 @@ create table places (
   check (county = left(code, 6))
 );
 create index places_search on places using gin (search);
+create index places_parent on places (parent, code);
 
 -- Old code → new unit when administrations merge: old prefixes live on.
 create table place_heirs (
@@ -52,7 +58,8 @@ create table grids (
   shape jsonb,
   drawn text check (drawn in ('surveyed','drawn','generated')),
   valid_from date not null,
-  valid_to date check (valid_to > valid_from),
+  -- The first day on which it no longer holds; a version ended on its first day never held.
+  valid_to date check (valid_to >= valid_from),
   primary key (county, id)
 );
 create unique index grids_now on grids (county, code) where valid_to is null;
@@ -68,4 +75,24 @@ create table grid_places (
   primary key (county, place, grid, valid_from)
 );
 create unique index grid_places_once on grid_places (county, place) where valid_to is null;
-create index grid_places_grid on grid_places (county, grid) where valid_to is null;
+create index grid_places_grid on grid_places (county, grid);
+
+-- A list as it was sent, read and compared but not yet applied; forgotten after a day.
+create table place_imports (
+  id uuid primary key,
+  made_by uuid,
+  file text not null,
+  -- The street or community that the sender named for rows without one.
+  place text collate "C",
+  -- Every community that a row speaks of: who may not write all of them may not see the plan.
+  communities text[] collate "C" not null,
+  counts jsonb not null,
+  columns jsonb not null,
+  rows jsonb not null,
+  failed jsonb not null,
+  faults jsonb not null,
+  applied_at timestamptz,
+  made_at timestamptz not null default now(),
+  ends_at timestamptz not null
+);
+create index place_imports_end on place_imports (ends_at);
