@@ -1,4 +1,76 @@
+/** Loads the demo's world into an empty house. */
+import { feedHead } from '../kernel/events.ts';
 import type { House } from '../kernel/module.ts';
+import { hashPassword } from '../kernel/passwords.ts';
+import { dayOf } from '../kernel/time.ts';
+import { modules } from '../modules/index.ts';
+import { copyForce, copyPeople, copyTerritory, type Progress } from './tables.ts';
+import { makeForce } from './force.ts';
+import { STREET } from './names-of-places.ts';
+import { DEMO_PASSWORD } from './people.ts';
+import { makeTerritory, type Scale } from './territory.ts';
 
-/** Loads the demo's small world once; a house that has it is left as it is. */
-export async function loadDemo(_house: House, _progress: (zh: string, en: string) => void): Promise<void> {}
+/** How much of everything; the figures of a real street, or as little as a browser journey needs. */
+const SIZES = { full: { people: 47_000, demands: 40_000 }, small: { people: 900, demands: 40 } } as const;
+
+/** All that the demo fills. A load that broke off is removed before the next. */
+const TABLES =
+  'events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, grants, accounts, ' +
+  'grid_places, grids, places';
+
+export type Loaded = { ms: number; rows: Record<string, number> };
+
+/**
+ * Loads the demo's small world once. A house that has it, or any territory of its own, is left as it is (undefined).
+ * A load that was cut off left its mark and is done again from the beginning.
+ */
+export async function loadDemo(house: House, progress: Progress, options: { scale?: Scale; now?: Date } = {}): Promise<Loaded | undefined> {
+  const { sql } = house;
+  const lock = await sql.reserve();
+  try {
+    await lock`select pg_advisory_lock(727275)`;
+    const marks = new Set((await sql<{ name: string }[]>`select name from settings where name in ('demo.loading', 'demo.loaded') and place = ''`).map(({ name }) => name));
+    if (marks.has('demo.loaded')) return undefined;
+    if (marks.has('demo.loading')) await sql.unsafe(`truncate ${TABLES}`);
+    const [taken] = await sql<{ taken: boolean }[]>`select exists (select 1 from places) or exists (select 1 from accounts) as taken`;
+    if (taken!.taken) return undefined;
+    await sql`insert into settings (name, place, value) values ('demo.loading', '', 'true') on conflict do nothing`;
+    const loaded = await load(house, progress, options.scale ?? 'full', options.now ?? new Date());
+    await sql.begin(async (tx) => {
+      await tx`delete from settings where name = 'demo.loading'`;
+      await tx`insert into settings (name, place, value) values ('demo.loaded', '', ${tx.json(loaded)})`;
+    });
+    return loaded;
+  } finally {
+    await lock`select pg_advisory_unlock(727275)`;
+    lock.release();
+  }
+}
+
+async function load(house: House, progress: Progress, scale: Scale, now: Date): Promise<Loaded> {
+  const began = performance.now();
+  const { sql } = house;
+  const size = SIZES[scale];
+  const rows: Record<string, number> = {};
+  progress('装入演示数据：街道、楼栋和网格…', 'Loading the demo: streets, houses and grids…');
+  const territory = makeTerritory(scale);
+  const force = makeForce(territory, scale);
+  Object.assign(rows, await copyTerritory(sql, territory));
+  Object.assign(rows, await copyForce(house, force, await hashPassword(DEMO_PASSWORD)));
+  progress(`装入演示数据：${size.people} 位虚构的居民…`, `Loading the demo: ${size.people} invented residents…`);
+  const homes = territory.homes.filter(({ code }) => code.startsWith(STREET));
+  Object.assign(rows, await copyPeople(house, homes, size.people, dayOf(now)));
+  await settle(house);
+  return { ms: Math.round(performance.now() - began), rows };
+}
+
+/** Text indexes take in what waits, the planner learns the sizes, and listeners start after the past. */
+async function settle({ sql }: House): Promise<void> {
+  for (const index of ['places_search', 'persons_search', 'persons_tags', 'cases_search']) await sql`select gin_clean_pending_list(${index}::regclass)`;
+  await sql.unsafe(`analyze ${TABLES}`);
+  const head = await feedHead(sql);
+  for (const { name } of modules.flatMap((module) => module.listeners ?? [])) {
+    await sql`insert into listeners (name, xid, id) values (${name}, ${head.xid}::xid8, ${head.id})
+      on conflict (name) do update set xid = excluded.xid, id = excluded.id, moved_at = now()`;
+  }
+}
