@@ -19,6 +19,9 @@ import type { Settings } from './settings.ts';
 
 export const VERSION = '0.1.0';
 
+/** How long requests in flight may take once the server was told to stop. */
+const GRACE_MS = 15_000;
+
 /** All migrations in the order in which they run. */
 export const migrationSources: readonly MigrationSource[] = [
   { module: 'kernel', folder: join(import.meta.dirname, 'kernel/migrations') },
@@ -102,7 +105,12 @@ export async function buildApp(house: House, options: { background: boolean }): 
 
   const close = async () => {
     clearInterval(timer);
+    // Requests in flight are finished; a connection that is only kept open afterwards must not hold up the end.
+    const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+    const late = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
     await app.close();
+    clearInterval(idle);
+    clearTimeout(late);
     await turning;
     await feed.stop();
     await house.sql.end({ timeout: 10 });
