@@ -35,6 +35,9 @@ create index persons_community on persons (county, community, name, id);
 create index persons_grid on persons (county, grid, name, id);
 create index persons_street on persons (county, street, name, id);
 create index persons_phone on persons (county, phone_blind);
+create index persons_name on persons (county, name, id);
+create index persons_id on persons (id);
+create index persons_tags on persons using gin (tags);
 create index persons_last4 on persons (county, phone_last4_blind);
 create unique index persons_id_number on persons (county, id_number_blind) where merged_into is null and id_number_blind is not null;
 
@@ -91,5 +94,36 @@ create table phone_codes (
   code_hash bytea not null,
   tries int not null default 0,
   sent_at timestamptz not null default now(),
-  ends_at timestamptz not null
+  ends_at timestamptz not null,
+  -- Codes asked for since `hour_at`: five an hour.
+  hour_at timestamptz not null default now(),
+  in_hour int not null default 1
 );
+
+-- Lists that were read and wait to be taken over. Every row is sealed, so that no number lies here in clear;
+-- after a day the whole plan is removed.
+create table people_imports (
+  county text collate "C" not null,
+  id uuid not null,
+  account uuid,
+  place text collate "C" not null,
+  file_name text not null default '',
+  -- How many rows were read, would be added, changed, are the same, have faults.
+  counts jsonb not null,
+  head_sealed bytea not null,
+  made_at timestamptz not null default now(),
+  ends_at timestamptz not null,
+  done_at timestamptz,
+  primary key (county, id)
+);
+create index people_imports_id on people_imports (id);
+create index people_imports_ends on people_imports (ends_at);
+create table people_import_rows (
+  county text collate "C" not null,
+  import uuid not null,
+  number int not null,
+  state text not null check (state in ('ready','fault','done')),
+  sealed bytea not null,
+  primary key (county, import, number)
+);
+
