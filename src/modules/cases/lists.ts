@@ -4,6 +4,7 @@
  */
 import { isGrid } from '../../kernel/access.ts';
 import type { Fragment, Sql } from '../../kernel/db.ts';
+import { parseCaseNumber } from '../../kernel/ids.ts';
 import { gramQuery } from '../../kernel/text.ts';
 import type { CaseRow, Source, State } from './contract.ts';
 
@@ -39,7 +40,8 @@ function where(sql: Sql, scope: string): Fragment {
 
 function conditions(sql: Sql, filter: ListFilter, scope: string): Fragment {
   const inside = filter.place && filter.place.startsWith(scope) ? filter.place : scope;
-  const query = filter.q ? gramQuery(filter.q) : undefined;
+  const number = filter.q ? parseCaseNumber(filter.q) : undefined;
+  const query = filter.q && !number ? gramQuery(filter.q) : undefined;
   return sql`${where(sql, inside)}
     ${filter.place && inside !== filter.place ? sql`and c.place >= ${filter.place} and c.place < ${filter.place} || '~'` : sql``}
     ${filter.holder ? sql`and c.holder = ${filter.holder}` : sql``}
@@ -47,6 +49,7 @@ function conditions(sql: Sql, filter: ListFilter, scope: string): Fragment {
     ${filter.category ? sql`and c.category = ${filter.category}` : sql``}
     ${filter.overdueAt ? sql`and c.due_at < ${filter.overdueAt}` : sql``}
     ${filter.assigned === undefined ? sql`` : filter.assigned ? sql`and c.holder is not null` : sql`and c.holder is null`}
+    ${number ? sql`and c.number = ${number}` : sql``}
     ${query ? sql`and c.search @@ ${query}::tsquery` : sql``}`;
 }
 

@@ -12,7 +12,7 @@ export const cases: Module = {
   folder: import.meta.dirname,
   permissions: contract.permissions,
   fill: fillCategories,
-  live: { case: 'cases.read' },
+  live: { case: 'work.read' },
   routes: [
     route(contract.reportCase, service.reportCase),
     route(contract.noteCase, service.noteCase),

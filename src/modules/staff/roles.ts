@@ -86,7 +86,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
   department_handler: {
     name: { zh: '部门经办', en: 'Department handler' },
     what: { zh: '办理派到本部门的诉求。', en: 'Handles the demands given to a department.' },
-    permissions: ['places.read', 'work.read', 'cases.read', 'cases.handle', 'notices.read'],
+    permissions: ['places.read', 'work.read', 'cases.handle', 'notices.read'],
   },
   leader: {
     name: { zh: '领导', en: 'Leader' },
