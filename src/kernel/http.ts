@@ -149,6 +149,7 @@ function contextOf(house: House, endpoint: Endpoint, request: FastifyRequest, re
     now,
     lang: langOf(request),
     ip: request.ip,
+    origin: originOf(house, request),
     key,
     ...(endpoint.raw && {
       upload: {
@@ -166,6 +167,14 @@ function contextOf(house: House, endpoint: Endpoint, request: FastifyRequest, re
       setCookie(house, reply, COOKIES.tickets, value, TICKET_DAYS * 86_400);
     },
   };
+}
+
+/** PUBLIC_URL; where that is only this machine itself, the address that the caller used, if it looks like one. */
+function originOf(house: House, request: FastifyRequest): string {
+  const { publicUrl } = house.settings;
+  if (!/^https?:\/\/(127\.|localhost|\[::1\])/.test(publicUrl)) return publicUrl;
+  const plain = /^([a-z\d][a-z\d.-]{0,252}|\[[a-f\d:]{2,45}\])(:\d{1,5})?$/i;
+  return plain.test(request.host) ? `${request.protocol}://${request.host}` : publicUrl;
 }
 
 function keyOf(request: FastifyRequest) {

@@ -1,7 +1,11 @@
 import { type Module, route } from '../../kernel/module.ts';
 import * as contract from './contract.ts';
+import { print } from './doorcards/service.ts';
+import { clearByFeed } from './service.ts';
 import * as session from './session/service.ts';
 import { dropOldTries } from './session/store.ts';
+import * as stewardContract from './stewards/contract.ts';
+import * as stewards from './stewards/service.ts';
 
 export const staff: Module = {
   name: 'staff',
@@ -38,6 +42,19 @@ export const staff: Module = {
     route(contract.beginSecondFactor, session.beginSecondFactor),
     route(contract.confirmSecondFactor, session.confirmSecondFactor),
     route(contract.listDemoAccounts, session.listDemoAccounts),
+    route(stewardContract.checkStewards, stewards.check),
+    route(stewardContract.listStewards, stewards.list),
+    route(stewardContract.readSteward, stewards.read),
+    route(stewardContract.createSteward, stewards.create),
+    route(stewardContract.changeSteward, stewards.change),
+    route(stewardContract.endSteward, stewards.end),
+    route(stewardContract.giveDuty, stewards.giveDuty),
+    route(stewardContract.endDuty, stewards.endDuty),
+    route(stewardContract.handOverDuties, stewards.handOverDuties),
+    route(stewardContract.listStandIns, stewards.listStandIns),
+    route(stewardContract.createStandIn, stewards.createStandIn),
+    route(stewardContract.endStandIn, stewards.endStandIn),
+    route(stewardContract.printDoorCards, print),
   ],
   timed: [
     {
@@ -49,5 +66,11 @@ export const staff: Module = {
       },
     },
   ],
-  live: { account: 'accounts.read' },
+  start: clearByFeed,
+  live: {
+    account: 'accounts.read',
+    steward: 'stewards.read',
+    duty: 'stewards.read',
+    stand_in: 'stewards.read',
+  },
 };

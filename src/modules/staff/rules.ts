@@ -26,3 +26,15 @@ export function needsSecondFactor(
   if (house.requireSecondFactor) return true;
   return !house.demo && roles.some((role) => isRole(role) && ROLES[role].administers);
 }
+
+/** Whether a `YYYY-MM-DD` is a day of the calendar: the pattern lets 2026-02-31 through. */
+export function isDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === day;
+}
+
+/** Which duty fits which level of grid: workers answer for small grids, leads for those above. */
+export function dutyFits(role: string, grid: string): boolean {
+  if (role === 'worker') return grid.length === 19;
+  return role !== 'lead' || grid.length < 19;
+}

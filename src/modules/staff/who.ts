@@ -11,11 +11,17 @@ export type Able = { account: string; name: string; where: string; own: boolean 
  * Accounts with a live grant that holds `permission` over the spot, one row each by their narrowest grant. `own` marks
  * whoever serves the very grid.
  */
-export async function whoMay(house: Pick<House, 'sql'> & { lang: 'zh' | 'en' }, permission: string, spot: Spot, now = new Date()): Promise<Able[]> {
+export async function whoMay(
+  house: Pick<House, 'sql'> & { lang: 'zh' | 'en' },
+  permission: string,
+  spot: Spot,
+  now = new Date(),
+): Promise<Able[]> {
   const roles = ROLE_NAMES.filter((role) => ROLES[role].permissions.includes(permission));
   const day = dayOf(now);
   const prefixes = Array.from({ length: spot.place.length + 1 }, (_, length) => spot.place.slice(0, length));
-  if (spot.grid) for (let length = 13; length <= spot.grid.length; length += 1) prefixes.push(spot.grid.slice(0, length));
+  if (spot.grid)
+    for (let length = 13; length <= spot.grid.length; length += 1) prefixes.push(spot.grid.slice(0, length));
   const rows = await house.sql<{ account: string; name: string; scope: string }[]>`
     select distinct on (a.id) a.id as account, a.name, g.scope from grants g join accounts a on a.id = g.account
     where g.scope = any(${prefixes}) and g.role = any(${roles}) and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to >= ${day})
@@ -29,7 +35,10 @@ export async function whoMay(house: Pick<House, 'sql'> & { lang: 'zh' | 'en' }, 
 }
 
 /** The number at which residents may ring this worker about their case: given for work, printed on the door card too. */
-export async function workPhone(house: Pick<House, 'sql' | 'secrets'>, account: string): Promise<string | null> {
+export async function workPhone(
+  house: Pick<House, 'sql' | 'secrets'>,
+  account: string,
+): Promise<string | null> {
   const [row] = await house.sql<{ id: string; phone: Uint8Array }[]>`
     select id, phone_sealed as phone from accounts where id = ${account} and phone_sealed is not null`;
   return row ? house.secrets.open(row.phone, `account:${row.id}:phone`) : null;

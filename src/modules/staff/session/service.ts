@@ -20,9 +20,10 @@ import { endSession, endSessionsOf, openSession } from '../../../kernel/sessions
 import { dayOf } from '../../../kernel/time.ts';
 import { newTotpSecret, totpUrl, verifyTotp } from '../../../kernel/totp.ts';
 import type * as contract from '../contract.ts';
-import { isRole, ROLES } from '../roles.ts';
+import { isRole, ROLES, type RoleName } from '../roles.ts';
 import { liveOn, needsSecondFactor } from '../rules.ts';
 import { scopeNames } from '../scopes.ts';
+import { gridsOf } from '../stewards/store.ts';
 import * as store from './store.ts';
 
 /** A working day with its evening; idle exit ends most sessions long before. */
@@ -49,24 +50,34 @@ function duties(house: House, account: Account, now: Date): { mustChange: boolea
   };
 }
 
-/** The session's account with the authority of today; none until a due password or second factor is set. */
+/**
+ * The session's account with the authority of today; none until a due password or second factor is set. A community
+ * worker's area is what is granted and the grids that she serves or stands in for, so a hand-over needs no new grant.
+ */
 export async function loadActor(house: House, subject: string, session: string): Promise<Actor | undefined> {
   const account = await store.accountById(house.sql, subject);
   if (!account || account.disabled) return undefined;
   const now = new Date();
   const { mustChange, mustEnrol } = duties(house, account, now);
-  const grants = account.grants.flatMap((grant) =>
-    liveOn(grant, dayOf(now)) && isRole(grant.role)
-      ? [{ role: grant.role, scope: grant.scope, permissions: ROLES[grant.role].permissions }]
-      : [],
+  const live = mustChange || mustEnrol ? [] : await areasOf(house, account, now);
+  const grants = live.map(({ role, scope }) => ({ role, scope, permissions: ROLES[role].permissions }));
+  return { kind: 'staff', id: account.id, name: account.name, session, grants };
+}
+
+/** Roles with their scopes as of now, without scopes that lie inside another of the same role. */
+async function areasOf(
+  house: House,
+  account: Account,
+  now: Date,
+): Promise<{ role: RoleName; scope: string }[]> {
+  const live = account.grants.flatMap(({ role, scope, ...days }) =>
+    liveOn({ role, scope, ...days }, dayOf(now)) && isRole(role) ? [{ role, scope }] : [],
   );
-  return {
-    kind: 'staff',
-    id: account.id,
-    name: account.name,
-    session,
-    grants: mustChange || mustEnrol ? [] : grants,
-  };
+  const own = live.filter(({ role }) => role === 'community_worker').map(({ scope }) => scope);
+  if (own.length === 0) return live;
+  const served = await gridsOf(house.sql, account.id, dayOf(now));
+  const more = served.filter((grid) => !own.some((scope) => grid.startsWith(scope)));
+  return [...live, ...more.map((scope) => ({ role: 'community_worker' as const, scope }))];
 }
 
 const locked = (until: Date, now: Date): Refused => {
@@ -152,7 +163,7 @@ async function spendCode(ctx: Ctx, account: Account, code: string): Promise<bool
     lastStep: 0,
     now: ctx.now,
   });
-  return read.ok && (await store.useStep(ctx.sql, account.id, read.step));
+  return read.ok && (await store.spendStep(ctx.sql, account.id, read.step));
 }
 
 const actorOf = (account: Account): Actor => ({
@@ -210,9 +221,7 @@ export async function signOut(ctx: Ctx): Promise<Output<typeof contract.signOut>
 
 export async function readMe(ctx: Ctx): Promise<Output<typeof contract.readMe>> {
   const { account } = await own(ctx);
-  const live = account.grants.flatMap((grant) =>
-    liveOn(grant, dayOf(ctx.now)) && isRole(grant.role) ? [{ role: grant.role, scope: grant.scope }] : [],
-  );
+  const live = await areasOf(ctx, account, ctx.now);
   const names = await scopeNames(
     ctx,
     live.map(({ scope }) => scope),

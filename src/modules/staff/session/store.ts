@@ -68,7 +68,7 @@ export const dropOldTries = (db: Db, now: Date) => db`
   delete from sign_in_tries where at < ${now}::timestamptz - interval '2 days'`;
 
 /** True when this step was not used before: one code opens one door once. */
-export async function useStep(db: Db, account: string, step: number): Promise<boolean> {
+export async function spendStep(db: Db, account: string, step: number): Promise<boolean> {
   const rows = await db`update accounts set totp_last_step = ${step}
     where id = ${account} and (totp_last_step is null or totp_last_step < ${step}) returning id`;
   return rows.length === 1;
