@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -19,8 +19,8 @@ export default defineConfig({
   root: web,
   base: '/',
   appType: 'mpa',
-  publicDir: join(web, 'public'),
-  plugins: [react(), slimTypebox(), shellPages(), budget()],
+  publicDir: false,
+  plugins: [react(), slimTypebox(), shellPages(), budget(), compressed()],
   build: {
     outDir: out,
     emptyOutDir: true,
@@ -123,6 +123,24 @@ function budget(): Plugin {
         `${JSON.stringify({ limits, residentFirstView: resident, shells, routes }, null, 2)}\n`,
       );
       if (over.length > 0) throw new Error(`Too heavy: ${over.join('; ')}`);
+    },
+  };
+}
+
+/** Lays a .br and a .gz beside every text file, so that the server never compresses while a reader waits. */
+function compressed(): Plugin {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+  return {
+    name: 'compressed',
+    apply: 'build',
+    closeBundle() {
+      for (const file of readdirSync(join(out, 'assets'))) {
+        if (!/\.(js|css|svg)$/.test(file)) continue;
+        const path = join(out, 'assets', file);
+        const bytes = readFileSync(path);
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+        writeFileSync(`${path}.br`, brotliCompressSync(bytes, quality));
+      }
     },
   };
 }

@@ -3,7 +3,7 @@
  *
  *   node test/look.ts http://127.0.0.1:8080 [--to /tmp/looks] [--only home] [--kit]
  *
- * Phone pages are seen at 390×844, the same in elder mode, and at 320×700 with text at 150 %; console pages at
+ * Phone pages are seen at 390×844, the same in elder mode, at 320×700 with text at 150 %, and at 320×700 in English; console pages at
  * 1440×900, 1366×768 and 390×844; the wall at 1920×1080. Findings: what is wider than the window, text under the
  * least size, targets under the least size, and axe's serious and critical violations.
  */
@@ -25,6 +25,7 @@ export type View = {
   height: number;
   scale: number;
   elder?: boolean;
+  english?: boolean;
   /** Root font size, per cent. */
   text?: number;
   /** Least text and least target in CSS pixels; 0 asks nothing. */
@@ -38,6 +39,7 @@ const PHONE: readonly View[] = [
   { name: '390', width: 390, height: 844, scale: 2, least: { text: 14, target: 44 } },
   { name: 'elder', width: 390, height: 844, scale: 2, elder: true, least: { text: 18, target: 60 } },
   { name: '320-big', width: 320, height: 700, scale: 1, text: 150, least: { text: 14, target: 44 } },
+  { name: '320-en', width: 320, height: 700, scale: 1, english: true, least: { text: 14, target: 44 } },
 ];
 const CONSOLE: readonly View[] = [
   { name: '1440', width: 1440, height: 900, scale: 1, least: { text: 13, target: 24 } },
@@ -100,9 +102,13 @@ export async function look(
       if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
         add('script', message.text());
     });
-    await page.addInitScript(([elder]) => localStorage.setItem('linli.mode', elder ? 'elder' : 'standard'), [
-      Boolean(view.elder),
-    ] as const);
+    await page.addInitScript(
+      ([elder, english]) => {
+        localStorage.setItem('linli.mode', elder ? 'elder' : 'standard');
+        localStorage.setItem('linli.lang', english ? 'en' : 'zh');
+      },
+      [Boolean(view.elder), Boolean(view.english)] as const,
+    );
     await page.goto(new URL(asked.path, base).href, { waitUntil: 'load' });
     await page.waitForSelector('main', { timeout: 15_000 });
     await page
