@@ -158,19 +158,20 @@ async function npmCi() {
     );
 }
 
-/** Finished packages only: npm unpacks into hidden names and renames when done. */
+/** Packages that are unpacked so far; npm makes all their folders first and fills them one by one. */
 function countPackages() {
-  const visible = (folder) => {
+  const list = (folder) => {
     try {
       return readdirSync(folder).filter((name) => !name.startsWith('.'));
     } catch {
       return [];
     }
   };
-  return visible(modules).reduce(
-    (sum, name) => sum + (name.startsWith('@') ? visible(join(modules, name)).length : 1),
-    0,
-  );
+  return list(modules)
+    .flatMap((name) =>
+      name.startsWith('@') ? list(join(modules, name)).map((each) => join(name, each)) : [name],
+    )
+    .filter((name) => existsSync(join(modules, name, 'package.json'))).length;
 }
 
 /**

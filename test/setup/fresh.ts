@@ -21,7 +21,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
       await sql.end();
     }
   };
-  await run(`create database ${name} template ${inject('template')} strategy wal_log`);
+  await run(`create database ${name} template ${inject('template')} strategy file_copy`);
   return {
     options: { ...server, database: name },
     drop: () => run(`drop database if exists ${name} with (force)`),
