@@ -1,4 +1,6 @@
 /** What a module hands over to the house. Its `module.ts` is the manifest: read it first. */
+
+import type { Settings } from '../settings.ts';
 import type { Actor } from './access.ts';
 import type { Channel } from './channel.ts';
 import type { CommandKey, Recorder } from './command.ts';
@@ -10,7 +12,6 @@ import type { Files } from './files.ts';
 import type { Secrets } from './secrets.ts';
 import type { SessionKind } from './sessions.ts';
 import type { WorkCalendar } from './time.ts';
-import type { Settings } from '../settings.ts';
 
 /** What the whole house shares; made once at start. */
 export type House = {
@@ -35,6 +36,8 @@ export type Ctx = House & {
   now: Date;
   lang: 'zh' | 'en';
   ip: string;
+  /** Where this caller reached the house (`https://host`), for links on paper and in messages. */
+  origin: string;
   key: CommandKey | undefined;
   /** Bytes of an endpoint that declares `raw`, with the name and type that the sender gave. */
   upload?: { bytes: Buffer; name: string; type: string };
@@ -50,7 +53,12 @@ export type Ctx = House & {
 };
 
 /** A file as an answer of an endpoint that declares `file`. */
-export type Sent = { type: string; name?: string; bytes: Buffer; /** seconds a browser may keep it */ keep?: number };
+export type Sent = {
+  type: string;
+  name?: string;
+  bytes: Buffer /** seconds a browser may keep it */;
+  keep?: number;
+};
 
 export type Route = { endpoint: Endpoint; handle: (ctx: Ctx, input: never) => Promise<unknown> };
 
@@ -63,10 +71,19 @@ export function route<E extends Endpoint>(
 }
 
 /** Reads the feed from where it stopped; called again after a fault, so it must bear the same event twice. */
-export type Listener = { name: string; verbs: readonly string[]; hear: (house: House, tx: Tx, event: EventRow) => Promise<void> };
+export type Listener = {
+  name: string;
+  verbs: readonly string[];
+  hear: (house: House, tx: Tx, event: EventRow) => Promise<void>;
+};
 
 /** Timed work, found by query at every turn. All of them stand in one visible list (`linli jobs`). */
-export type Timed = { name: string; everySeconds: number; why: Say; run: (house: House, now: Date) => Promise<void> };
+export type Timed = {
+  name: string;
+  everySeconds: number;
+  why: Say;
+  run: (house: House, now: Date) => Promise<void>;
+};
 
 export type Module = {
   name: string;
@@ -78,7 +95,12 @@ export type Module = {
   listeners?: readonly Listener[];
   timed?: readonly Timed[];
   /** Turns a session of a kind into its actor as of now; undefined when the account may no longer act. */
-  sessions?: Partial<Record<SessionKind, (house: House, subject: string, session: string, detail: Json) => Promise<Actor | undefined>>>;
+  sessions?: Partial<
+    Record<
+      SessionKind,
+      (house: House, subject: string, session: string, detail: Json) => Promise<Actor | undefined>
+    >
+  >;
   /** Rows without which the module cannot work (tags, categories …); run at every start, adds only what is missing. */
   fill?: (sql: Sql) => Promise<void>;
   /** Once per process after start: caches that the feed must clear. */
