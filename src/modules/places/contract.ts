@@ -189,6 +189,22 @@ export const readPublicPlace = endpoint({
   }),
 });
 
+/** For choosing one's home without a QR code: communities where the way of working is on, or what a search finds in them. */
+export const searchPublicPlaces = endpoint({
+  name: 'places.public_search',
+  method: 'GET',
+  path: '/public/places',
+  may: 'anyone',
+  summary: {
+    zh: '居民按名字找社区、小区、楼栋（只有地名）',
+    en: 'Residents find a community, compound or building by name',
+  },
+  query: closed({ q: Type.Optional(Line(60)) }),
+  output: Type.Object({
+    rows: Type.Array(Type.Object({ ...Named.properties, address: Type.String(), around: Type.String() })),
+  }),
+});
+
 // ---- places: editing
 
 const Traits = {

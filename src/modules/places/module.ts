@@ -4,6 +4,7 @@ import * as contract from './contract.ts';
 import * as edit from './editing/service.ts';
 import { forget } from './facts.ts';
 import * as grids from './grids/service.ts';
+import * as imports from './imports/service.ts';
 import * as service from './service.ts';
 
 /** Places (the code is the address) and the grids over them. */
@@ -26,10 +27,15 @@ export const places: Module = {
     route(contract.readPlace, service.read),
     route(contract.listChildren, service.children),
     route(contract.readPublicPlace, service.readPublic),
+    route(contract.searchPublicPlaces, service.searchPublic),
     route(contract.changePlace, edit.change),
     route(contract.addPlace, edit.add),
     route(contract.endPlace, edit.end),
     route(contract.switchLive, edit.live),
+    route(contract.previewImport, imports.preview),
+    route(contract.applyImport, imports.apply),
+    route(contract.failedRows, imports.failed),
+    route(contract.importTemplate, imports.template),
     route(contract.listGrids, grids.list),
     route(contract.checkGrids, grids.checks),
     route(contract.readGrid, grids.read),
@@ -39,6 +45,14 @@ export const places: Module = {
     route(contract.reshapeGrid, grids.reshape),
     route(contract.assignGrid, grids.assign),
     route(contract.endGrid, grids.end),
+  ],
+  timed: [
+    {
+      name: 'places.imports',
+      everySeconds: 3600,
+      why: { zh: '删掉一天前看过、没有导入的房屋表', en: 'forgets lists that were read a day ago' },
+      run: imports.dropEnded,
+    },
   ],
   start: (house, feed) => {
     feed.hear((event) => {

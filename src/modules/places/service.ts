@@ -2,6 +2,7 @@
 import { isGrid, scopesOf, seen } from '../../kernel/access.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
 import { cursor, readCursor } from '../../kernel/db.ts';
+import { limit as guard } from '../../kernel/limits.ts';
 import type { Ctx, House } from '../../kernel/module.ts';
 import { notFound } from '../../kernel/refused.ts';
 import { gramQuery } from '../../kernel/text.ts';
@@ -15,6 +16,7 @@ import type {
   readPlace,
   readPublicPlace,
   searchPlaces,
+  searchPublicPlaces,
 } from './contract.ts';
 import { gridFacts as rememberedGrid, placeFacts as rememberedPlace } from './facts.ts';
 import { type GridLine, gridsIn } from './grids/store.ts';
@@ -144,6 +146,25 @@ export async function readPublic(
   const floors = place.floors ?? above.findLast((one) => one.kind === 'building')?.floors ?? null;
   const live = place.live || above.some((one) => one.live);
   return { ...place, floors, live, chain: [...above.filter((one) => one.code.length >= 9), place], below };
+}
+
+/** Names of places only. Without words: the communities themselves, when they are few enough for a list. */
+export async function searchPublic(
+  ctx: Ctx,
+  { q }: Input<typeof searchPublicPlaces>,
+): Promise<Output<typeof searchPublicPlaces>> {
+  await guard('public-places', ctx.ip, 120, 60);
+  const day = dayOf(ctx.now);
+  const query = q && gramQuery(q);
+  if (q && !query) return { rows: [] };
+  const found = query
+    ? await store.findLive(ctx.sql, query, day, 30)
+    : await store.liveCommunities(ctx.sql, day, 60);
+  const around = await surroundings(
+    ctx,
+    found.map((row) => row.code),
+  );
+  return { rows: found.map((row) => ({ ...row, around: around(row.code) })) };
 }
 
 function page<R extends { code: string }>(

@@ -127,6 +127,20 @@ export async function findPlaces(
     select ${sql.unsafe(COLUMNS)}, ${gridOf(sql, day)} as grid, (${sql.unsafe(BELOW)}) as below from found p order by p.code`;
 }
 
+/** Communities where the way of working is on, by code. */
+export async function liveCommunities(sql: Db, day: string, limit: number): Promise<PlaceRow[]> {
+  return sql<PlaceRow[]>`select ${sql.unsafe(COLUMNS)} from places p
+    where p.live and p.kind = 'community' and ${valid(sql, day)} order by p.code limit ${limit}`;
+}
+
+/** Communities, compounds and buildings in live communities, found by grams: the widest first. */
+export async function findLive(sql: Db, query: string, day: string, limit: number): Promise<PlaceRow[]> {
+  return sql<PlaceRow[]>`select ${sql.unsafe(COLUMNS)} from places p
+    where p.search @@ ${query}::tsquery and p.kind in ('community', 'compound', 'building') and ${valid(sql, day)}
+      and exists (select 1 from places c where c.live and c.county = p.county and c.code in (left(p.code, 12), left(p.code, 9)))
+    order by length(p.code), p.code limit ${limit}`;
+}
+
 export type FactsRow = {
   code: string;
   kind: PlaceKind;
