@@ -1,9 +1,9 @@
 /** Puts the house together: database, secrets, modules, pipeline, feed and timed work. Used by the server and the tests. */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { readCalendar, fillCalendar } from './kernel/calendar.ts';
+import { fillCalendar, readCalendar } from './kernel/calendar.ts';
 import { developmentChannel, noChannel } from './kernel/channel.ts';
-import { type DbOptions, migrate, openDb, type MigrationSource } from './kernel/db.ts';
+import { type DbOptions, type MigrationSource, migrate, openDb } from './kernel/db.ts';
 import { advance, Feed } from './kernel/feed.ts';
 import { Files } from './kernel/files.ts';
 import { buildHttp } from './kernel/http.ts';
@@ -47,7 +47,10 @@ export async function openHouse(settings: Settings, db: DbOptions, key: Uint8Arr
 }
 
 /** Brings the schema up to date and fills what every house needs. */
-export async function prepareDatabase(db: DbOptions, onProgress: (line: string) => void = () => {}): Promise<void> {
+export async function prepareDatabase(
+  db: DbOptions,
+  onProgress: (line: string) => void = () => {},
+): Promise<void> {
   const sql = openDb({ ...db, max: 2 });
   try {
     const ran = await migrate(sql, migrationSources);

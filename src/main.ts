@@ -4,7 +4,7 @@ import { loadDemo } from './demo/load.ts';
 import { printWelcome } from './demo/welcome.ts';
 import type { DbOptions } from './kernel/db.ts';
 import { type Embedded, EmbeddedError, startEmbedded } from './kernel/embedded.ts';
-import { loadKey, readSettings, say, SettingsError } from './settings.ts';
+import { loadKey, readSettings, SettingsError, say } from './settings.ts';
 
 const progress = (zh: string, en: string): void => console.log(`  ${say(zh, en)}`);
 
@@ -28,7 +28,9 @@ async function main(): Promise<void> {
     db = engine.options;
   }
   try {
-    await prepareDatabase(db, (n) => progress(`数据库结构更新了 ${n} 步`, `Brought the schema up to date: ${n} steps`));
+    await prepareDatabase(db, (n) =>
+      progress(`数据库结构更新了 ${n} 步`, `Brought the schema up to date: ${n} steps`),
+    );
     const house = await openHouse(settings, db, key);
     if (settings.demo) await loadDemo(house, (zh, en) => progress(zh, en));
     const { app, close } = await buildApp(house, { background: true });
@@ -51,9 +53,14 @@ const stopSignal = (): Promise<void> =>
 try {
   await main();
 } catch (error) {
-  const plain = error instanceof SettingsError || error instanceof EmbeddedError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  const plain =
+    error instanceof SettingsError ||
+    error instanceof EmbeddedError ||
+    (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    console.error(say('这个端口已经被占用，请用 PORT 换一个。', 'This port is taken: choose another with PORT.'));
+    console.error(
+      say('这个端口已经被占用，请用 PORT 换一个。', 'This port is taken: choose another with PORT.'),
+    );
   } else console.error(plain ? (error as Error).message : error);
   process.exitCode = 1;
 }

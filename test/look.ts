@@ -153,7 +153,7 @@ async function measure(page: Page, view: View): Promise<['overflow' | 'text' | '
     };
     const scrolls = (element: Element) => {
       for (let up = element.parentElement; up; up = up.parentElement) {
-        if (/auto|scroll|hidden|clip/.test(getComputedStyle(up).overflowX))
+        if (/auto|scroll/.test(getComputedStyle(up).overflowX))
           return up !== document.body && up !== document.documentElement;
       }
       return false;

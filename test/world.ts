@@ -14,9 +14,28 @@ import { freshDatabase } from './setup/fresh.ts';
 
 export * from './setup/seed.ts';
 
-export type Fault = { error: { code: string; message: string; fields: { path: string; code: string; message: string; value?: string }[] } };
-export type Answer<T> = { status: number; body: T; fault: Fault['error']; headers: Headers; replayed: boolean };
-type Options = { key?: string; lang?: 'zh' | 'en'; upload?: Uint8Array; type?: string; name?: string; raw?: string };
+export type Fault = {
+  error: {
+    code: string;
+    message: string;
+    fields: { path: string; code: string; message: string; value?: string }[];
+  };
+};
+export type Answer<T> = {
+  status: number;
+  body: T;
+  fault: Fault['error'];
+  headers: Headers;
+  replayed: boolean;
+};
+type Options = {
+  key?: string;
+  lang?: 'zh' | 'en';
+  upload?: Uint8Array;
+  type?: string;
+  name?: string;
+  raw?: string;
+};
 
 /** Somebody at the door: every request goes over HTTP with this person's cookie. */
 export type Client = {
@@ -45,7 +64,13 @@ const KEY = Buffer.alloc(32, 7);
 export async function world(env: Record<string, string> = {}): Promise<World> {
   const database = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'linli-world-'));
-  const settings = readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', DEMO: '1', PUBLIC_URL: '', ...env });
+  const settings = readSettings({
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    DEMO: '1',
+    PUBLIC_URL: '',
+    ...env,
+  });
   const house = await openHouse(settings, database.options, KEY);
   const app = await buildApp(house, { background: false });
   await app.app.listen({ port: 0, host: '127.0.0.1' });
@@ -74,10 +99,15 @@ export async function world(env: Record<string, string> = {}): Promise<World> {
 }
 
 function client(base: string, cookie: string, as: 'staff' | 'resident'): Client {
-  const headers = (more: Record<string, string> = {}): Record<string, string> => ({ 'x-linli-as': as, ...(cookie && { cookie }), ...more });
+  const headers = (more: Record<string, string> = {}): Record<string, string> => ({
+    'x-linli-as': as,
+    ...(cookie && { cookie }),
+    ...more,
+  });
   return {
     cookie,
-    fetch: (path, init = {}) => fetch(`${base}${path}`, { ...init, headers: headers(init.headers as Record<string, string>) }),
+    fetch: (path, init = {}) =>
+      fetch(`${base}${path}`, { ...init, headers: headers(init.headers as Record<string, string>) }),
     call: async (endpoint, input, options = {}) => {
       const left = { ...(input as Record<string, unknown>) };
       const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
@@ -96,13 +126,18 @@ function client(base: string, cookie: string, as: 'staff' | 'resident'): Client 
         headers: headers({
           'accept-language': options.lang ?? 'zh',
           ...(endpoint.command && { 'idempotency-key': options.key ?? newId() }),
-          ...(body !== undefined && { 'content-type': options.type ?? (options.upload ? 'application/octet-stream' : 'application/json') }),
+          ...(body !== undefined && {
+            'content-type':
+              options.type ?? (options.upload ? 'application/octet-stream' : 'application/json'),
+          }),
           ...(options.name && { 'x-file-name': encodeURIComponent(options.name) }),
         }),
         ...(body !== undefined && { body: body as BodyInit }),
       });
       const isFile = endpoint.file && response.ok;
-      const answer = isFile ? Buffer.from(await response.arrayBuffer()) : await response.json().catch(() => null);
+      const answer = isFile
+        ? Buffer.from(await response.arrayBuffer())
+        : await response.json().catch(() => null);
       return {
         status: response.status,
         body: answer as never,

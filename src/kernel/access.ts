@@ -32,7 +32,9 @@ export function scopesOf(actor: Actor, permission: string): string[] {
 
 /** Does any of these scopes cover that spot? A place prefix covers the grids of its communities too. */
 export function covers(scopes: readonly string[], spot: Spot): boolean {
-  return scopes.some((scope) => (isGrid(scope) ? !!spot.grid?.startsWith(scope) : spot.place.startsWith(scope)));
+  return scopes.some((scope) =>
+    isGrid(scope) ? !!spot.grid?.startsWith(scope) : spot.place.startsWith(scope),
+  );
 }
 
 /** First gate: the verb. Anonymous callers are asked to sign in, others are told no. */
@@ -40,7 +42,8 @@ export function mayOr(actor: Actor, may: string): void {
   if (may === 'anyone') return;
   if (actor.kind === 'nobody') throw signInFirst();
   if (may === 'signed-in' || actor.kind === 'house') return;
-  if (actor.kind !== 'staff' || !actor.grants.some((grant) => grant.permissions.includes(may))) throw notAllowed();
+  if (actor.kind !== 'staff' || !actor.grants.some((grant) => grant.permissions.includes(may)))
+    throw notAllowed();
 }
 
 /** Second gate: the record. Gives it back, or it does not exist for this actor. */

@@ -10,7 +10,11 @@ const LAST_YEAR = 2100;
 export async function fillCalendar(sql: Sql): Promise<void> {
   const [facts] = await sql`select 1 from calendar_facts`;
   if (facts) return;
-  const rows = calendarRows(FIRST_YEAR, LAST_YEAR).map(({ day, works, note }) => ({ day, works, note: note ?? null }));
+  const rows = calendarRows(FIRST_YEAR, LAST_YEAR).map(({ day, works, note }) => ({
+    day,
+    works,
+    note: note ?? null,
+  }));
   await sql.begin(async (tx) => {
     await tx`insert into calendar_days ${tx(rows)} on conflict do nothing`;
     await tx`insert into calendar_facts (published_until, hours)

@@ -21,7 +21,13 @@ export class Replayed extends Error {
 }
 
 /** Binds a key to its caller and to the raw bytes, so that nobody gets another's answer by guessing a key. */
-export function commandKey(key: string, actor: Actor, method: string, url: string, raw: Buffer | string): CommandKey {
+export function commandKey(
+  key: string,
+  actor: Actor,
+  method: string,
+  url: string,
+  raw: Buffer | string,
+): CommandKey {
   const who = 'id' in actor ? actor.id : actor.kind === 'house' ? actor.name : 'nobody';
   const hash = createHash('sha256').update(`${actor.kind} ${who}\n${method} ${url}\n`).update(raw).digest();
   return { key, hash };

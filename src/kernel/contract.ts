@@ -44,7 +44,8 @@ export type Endpoint<
 type Part<S> = S extends TSchema ? Static<S> : unknown;
 
 /** All that a caller gives, flat: path parameters, query and body together. */
-export type Input<E> = E extends Endpoint<infer P, infer Q, infer B, TSchema> ? Part<P> & Part<Q> & Part<B> : never;
+export type Input<E> =
+  E extends Endpoint<infer P, infer Q, infer B, TSchema> ? Part<P> & Part<Q> & Part<B> : never;
 export type Output<E> = E extends { output: infer O extends TSchema } ? Static<O> : never;
 
 type Given<P, Q, B, O> = {

@@ -41,9 +41,11 @@ export async function migrate(sql: Sql, sources: readonly MigrationSource[]): Pr
       module text not null, name text not null, sha256 text not null, ran_at timestamptz not null default now(),
       primary key (module, name))`;
     const known = new Map(
-      (await connection<{ module: string; name: string; sha256: string }[]>`select module, name, sha256 from migrations`).map(
-        (row) => [`${row.module}/${row.name}`, row.sha256],
-      ),
+      (
+        await connection<
+          { module: string; name: string; sha256: string }[]
+        >`select module, name, sha256 from migrations`
+      ).map((row) => [`${row.module}/${row.name}`, row.sha256]),
     );
     for (const source of sources) {
       for (const name of await sqlFiles(source.folder)) {
@@ -51,7 +53,8 @@ export async function migrate(sql: Sql, sources: readonly MigrationSource[]): Pr
         const sha256 = createHash('sha256').update(text).digest('hex');
         const before = known.get(`${source.module}/${name}`);
         if (before === sha256) continue;
-        if (before) throw new Error(`Migration ${source.module}/${name} changed after it ran: add a new file instead.`);
+        if (before)
+          throw new Error(`Migration ${source.module}/${name} changed after it ran: add a new file instead.`);
         await connection.unsafe(`begin;\n${text}\n;commit`).simple();
         await connection`insert into migrations (module, name, sha256) values (${source.module}, ${name}, ${sha256})`;
         ran += 1;

@@ -72,14 +72,35 @@ export async function append(tx: Db, actor: Actor, at: Date, drafts: readonly Ev
 const ROW = 'county, id, at, actor_kind, actor, actor_name, noun, subject, verb, place, grid, open, data';
 
 type Raw = {
-  county: string; id: number; at: Date; actor_kind: string; actor: string | null; actor_name: string | null;
-  noun: string; subject: string; verb: string; place: string; grid: string | null; open: boolean; data: { [key: string]: Json };
+  county: string;
+  id: number;
+  at: Date;
+  actor_kind: string;
+  actor: string | null;
+  actor_name: string | null;
+  noun: string;
+  subject: string;
+  verb: string;
+  place: string;
+  grid: string | null;
+  open: boolean;
+  data: { [key: string]: Json };
 };
 
-const shape = ({ actor_kind, actor_name, ...rest }: Raw): EventRow => ({ ...rest, actorKind: actor_kind, actorName: actor_name });
+const shape = ({ actor_kind, actor_name, ...rest }: Raw): EventRow => ({
+  ...rest,
+  actorKind: actor_kind,
+  actorName: actor_name,
+});
 
 /** The timeline of one subject, oldest first; `open` leaves out what is internal. */
-export async function timeline(sql: Db, county: string, noun: string, subject: string, onlyOpen: boolean): Promise<EventRow[]> {
+export async function timeline(
+  sql: Db,
+  county: string,
+  noun: string,
+  subject: string,
+  onlyOpen: boolean,
+): Promise<EventRow[]> {
   const rows = await sql<Raw[]>`select ${sql.unsafe(ROW)} from events
     where county = ${county} and noun = ${noun} and subject = ${subject} ${onlyOpen ? sql`and open` : sql``}
     order by id limit 500`;

@@ -9,17 +9,32 @@ const words: Record<string, (params: Record<string, unknown>) => Say> = {
   required: () => ({ zh: '这一项要填。', en: 'Please fill this in.' }),
   additionalProperties: () => ({ zh: '不认识这一项。', en: 'Unknown field.' }),
   type: (p) => ({ zh: typeZh[String(p['type'])] ?? '内容的类型不对。', en: `Must be ${String(p['type'])}.` }),
-  minLength: (p) => (p['limit'] === 1 ? { zh: '这一项要填。', en: 'Please fill this in.' } : { zh: `至少 ${p['limit']} 个字。`, en: `At least ${p['limit']} characters.` }),
-  maxLength: (p) => ({ zh: `太长了，最多 ${p['limit']} 个字。`, en: `Too long: ${p['limit']} characters at most.` }),
+  minLength: (p) =>
+    p['limit'] === 1
+      ? { zh: '这一项要填。', en: 'Please fill this in.' }
+      : { zh: `至少 ${p['limit']} 个字。`, en: `At least ${p['limit']} characters.` },
+  maxLength: (p) => ({
+    zh: `太长了，最多 ${p['limit']} 个字。`,
+    en: `Too long: ${p['limit']} characters at most.`,
+  }),
   minimum: (p) => ({ zh: `不能小于 ${p['limit']}。`, en: `Not less than ${p['limit']}.` }),
   maximum: (p) => ({ zh: `不能大于 ${p['limit']}。`, en: `Not more than ${p['limit']}.` }),
   maxItems: (p) => ({ zh: `最多 ${p['limit']} 个。`, en: `${p['limit']} at most.` }),
   minItems: (p) => ({ zh: `至少 ${p['limit']} 个。`, en: `${p['limit']} at least.` }),
-  pattern: (p) => (p['pattern'] === '\\S' ? { zh: '这一项要填。', en: 'Please fill this in.' } : { zh: '格式不对。', en: 'Not in the right form.' }),
+  pattern: (p) =>
+    p['pattern'] === '\\S'
+      ? { zh: '这一项要填。', en: 'Please fill this in.' }
+      : { zh: '格式不对。', en: 'Not in the right form.' },
   const: () => ({ zh: '请从列出的里面选。', en: 'Choose one of those listed.' }),
   enum: () => ({ zh: '请从列出的里面选。', en: 'Choose one of those listed.' }),
 };
-const typeZh: Record<string, string> = { string: '这里要写文字。', integer: '这里要写整数。', number: '这里要写数字。', boolean: '这里只能是或否。', array: '这里要一个列表。' };
+const typeZh: Record<string, string> = {
+  string: '这里要写文字。',
+  integer: '这里要写整数。',
+  number: '这里要写数字。',
+  boolean: '这里只能是或否。',
+  array: '这里要一个列表。',
+};
 
 /** All findings as one refusal; several about one field become one sentence. */
 export function explain(findings: readonly unknown[]): Refused {
@@ -31,7 +46,8 @@ export function explain(findings: readonly unknown[]): Refused {
     if (!word) continue;
     if (!byPath.has(path)) byPath.set(path, { path, code: keyword, message: word(params) });
   }
-  if (byPath.size === 0) byPath.set('', { path: '', code: 'shape', message: { zh: '内容不对。', en: 'Not valid.' } });
+  if (byPath.size === 0)
+    byPath.set('', { path: '', code: 'shape', message: { zh: '内容不对。', en: 'Not valid.' } });
   return faults([...byPath.values()]);
 }
 

@@ -33,9 +33,11 @@ export class Feed {
   async start(onFault: (error: unknown) => void): Promise<void> {
     this.#position = await feedHead(this.#sql);
     this.#timer = setInterval(() => {
-      this.#polling ??= this.poll().catch(onFault).finally(() => {
-        this.#polling = undefined;
-      });
+      this.#polling ??= this.poll()
+        .catch(onFault)
+        .finally(() => {
+          this.#polling = undefined;
+        });
     }, POLL_MS);
   }
 
@@ -68,7 +70,8 @@ export async function advance(house: House, listener: Listener): Promise<number>
         select xid::text as xid, id from listeners where name = ${listener.name} for update skip locked`;
       if (!at) return 0;
       const { rows, position } = await feedAfter(tx as unknown as Sql, at, 500);
-      for (const event of rows) if (listener.verbs.includes(event.verb)) await listener.hear(house, tx, event);
+      for (const event of rows)
+        if (listener.verbs.includes(event.verb)) await listener.hear(house, tx, event);
       if (rows.length > 0) {
         await tx`update listeners set xid = ${position.xid}::xid8, id = ${position.id}, moved_at = now() where name = ${listener.name}`;
       }

@@ -1,7 +1,8 @@
 /** Pictures on disk, named by their hash: written whole or not at all, found by content, never served by name. */
+
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 
 export class Files {
   readonly #folder: string;

@@ -3,7 +3,12 @@
  * reply shaped by the contract (what is not declared never leaves). A route has no logic of its own.
  */
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { type Actor, mayOr } from './access.ts';
 import { commandKey, commitOne, Replayed, transact } from './command.ts';
 import type { Endpoint, Say } from './contract.ts';
@@ -13,7 +18,7 @@ import { isUuid } from './ids.ts';
 import { limit } from './limits.ts';
 import type { Ctx, House, Module, Route, Sent } from './module.ts';
 import { notFound, Refused } from './refused.ts';
-import { Sessions, type SessionKind } from './sessions.ts';
+import { type SessionKind, Sessions } from './sessions.ts';
 import { addTicket, readTickets } from './tickets.ts';
 
 const COOKIES = { staff: 'linli_staff', resident: 'linli_resident', tickets: 'linli_tickets' } as const;
@@ -35,13 +40,24 @@ export type Http = { app: FastifyInstance; sessions: Sessions };
 export function buildHttp(house: House, modules: readonly Module[]): Http {
   const proxies = house.settings.trustProxy;
   const app = Fastify({
-    logger: house.settings.logLevel === 'silent' ? false : { level: house.settings.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    logger:
+      house.settings.logLevel === 'silent'
+        ? false
+        : { level: house.settings.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     disableRequestLogging: true,
     trustProxy: typeof proxies === 'number' ? (_address: string, hop: number) => hop <= proxies : proxies,
     bodyLimit: 64 * 1024,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, useDefaults: false, strict: false } },
+    ajv: {
+      customOptions: {
+        coerceTypes: false,
+        removeAdditional: false,
+        allErrors: true,
+        useDefaults: false,
+        strict: false,
+      },
+    },
   });
   const sessions = new Sessions(
     house.sql,
@@ -73,7 +89,8 @@ export function buildHttp(house: House, modules: readonly Module[]): Http {
   return { app, sessions };
 }
 
-const tileOrigin = (url: string | undefined): string => (url ? ` ${new URL(url.replace(/[{}]/g, '')).origin}` : '');
+const tileOrigin = (url: string | undefined): string =>
+  url ? ` ${new URL(url.replace(/[{}]/g, '')).origin}` : '';
 
 /** Keeps the raw bytes beside the parsed JSON: a command's hash is over what was really sent. */
 function readBodies(app: FastifyInstance): void {
@@ -83,9 +100,17 @@ function readBodies(app: FastifyInstance): void {
     request.rawBody = raw;
     if (raw.length === 0) return done(null, undefined);
     try {
-      done(null, JSON.parse(raw.toString('utf8'), (key, value) => (key === '__proto__' ? undefined : value)));
+      done(
+        null,
+        JSON.parse(raw.toString('utf8'), (key, value) => (key === '__proto__' ? undefined : value)),
+      );
     } catch {
-      done(new Refused(400, 'json', { zh: '内容没有收完整，请再发一次。', en: 'The request is not valid JSON.' }));
+      done(
+        new Refused(400, 'json', {
+          zh: '内容没有收完整，请再发一次。',
+          en: 'The request is not valid JSON.',
+        }),
+      );
     }
   });
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
@@ -107,12 +132,17 @@ function mount(app: FastifyInstance, house: House, sessions: Sessions, { endpoin
       ...(!endpoint.file && { response: { 200: endpoint.output } }),
     },
     // Addresses carry only text: "3" there may mean three. Bodies are never coerced.
-    validatorCompiler: ({ schema, httpPart }) => (httpPart === 'body' ? bodyCheck(schema) : addressCheck(schema)),
+    validatorCompiler: ({ schema, httpPart }) =>
+      httpPart === 'body' ? bodyCheck(schema) : addressCheck(schema),
     preValidation: async (request) => {
       const shell = request.headers['x-linli-as'];
       const kind: SessionKind | undefined = shell === 'staff' ? 'staff' : undefined;
       const token =
-        shell === 'resident' ? request.cookies[COOKIES.resident] : shell === 'staff' ? request.cookies[COOKIES.staff] : (request.cookies[COOKIES.staff] ?? request.cookies[COOKIES.resident]);
+        shell === 'resident'
+          ? request.cookies[COOKIES.resident]
+          : shell === 'staff'
+            ? request.cookies[COOKIES.staff]
+            : (request.cookies[COOKIES.staff] ?? request.cookies[COOKIES.resident]);
       request.actor = await sessions.actor(token, kind);
       mayOr(request.actor, endpoint.may);
       if (endpoint.may === 'anyone' && request.actor.kind === 'nobody' && endpoint.command) {
@@ -123,15 +153,26 @@ function mount(app: FastifyInstance, house: House, sessions: Sessions, { endpoin
   });
 }
 
-async function serve(house: House, endpoint: Endpoint, handle: Route['handle'], request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function serve(
+  house: House,
+  endpoint: Endpoint,
+  handle: Route['handle'],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const ctx = contextOf(house, endpoint, request, reply);
-  const input = { ...(request.query as object), ...(request.body as object | undefined), ...(request.params as object) };
+  const input = {
+    ...(request.query as object),
+    ...(request.body as object | undefined),
+    ...(request.params as object),
+  };
   try {
     const answer = await handle(ctx, input as never);
     if (!endpoint.file) return answer;
     const sent = answer as Sent;
     reply.type(sent.type).header('cache-control', sent.keep ? `private, max-age=${sent.keep}` : 'no-store');
-    if (sent.name) reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(sent.name)}`);
+    if (sent.name)
+      reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(sent.name)}`);
     return reply.send(sent.bytes);
   } catch (error) {
     if (error instanceof Replayed) return reply.header('x-linli-replayed', '1').send(error.answer);
@@ -180,7 +221,10 @@ function originOf(house: House, request: FastifyRequest): string {
 function keyOf(request: FastifyRequest) {
   const key = request.headers['idempotency-key'];
   if (!isUuid(key)) {
-    throw new Refused(400, 'key', { zh: '缺少操作编号，请刷新页面再试。', en: 'The Idempotency-Key header must be a UUID.' });
+    throw new Refused(400, 'key', {
+      zh: '缺少操作编号，请刷新页面再试。',
+      en: 'The Idempotency-Key header must be a UUID.',
+    });
   }
   return commandKey(key.toLowerCase(), request.actor, request.method, request.url, request.rawBody ?? '');
 }
@@ -198,7 +242,13 @@ export function langOf(request: FastifyRequest): 'zh' | 'en' {
   return wish.startsWith('en') ? 'en' : 'zh';
 }
 
-function setSession(house: House, request: FastifyRequest, reply: FastifyReply, token: string | null, seconds = 0): void {
+function setSession(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string | null,
+  seconds = 0,
+): void {
   const name = request.headers['x-linli-as'] === 'resident' ? COOKIES.resident : COOKIES.staff;
   setCookie(house, reply, name, token ?? '', token ? seconds : 0);
 }
@@ -208,7 +258,11 @@ function setCookie(house: House, reply: FastifyReply, name: string, value: strin
   reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: seconds });
 }
 
-function answerFault(error: FastifyError | Refused | Error, request: FastifyRequest, reply: FastifyReply): void {
+function answerFault(
+  error: FastifyError | Refused | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   const lang = langOf(request);
   const refused = asRefused(error);
   if (refused.status >= 500) request.log.error({ err: error, url: request.routeOptions.url }, 'failed');
@@ -219,7 +273,12 @@ function answerFault(error: FastifyError | Refused | Error, request: FastifyRequ
       error: {
         code: refused.code,
         message: refused.say[lang],
-        fields: refused.fields.map(({ path, code, message, value }) => ({ path, code, message: message[lang], value })),
+        fields: refused.fields.map(({ path, code, message, value }) => ({
+          path,
+          code,
+          message: message[lang],
+          value,
+        })),
       },
     });
 }
@@ -233,11 +292,24 @@ function asRefused(error: FastifyError | Refused | Error): Refused {
     if (known.validationContext === 'params') return notFound();
     return explain(known.validation);
   }
-  if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refused(413, 'too-large', say('内容太大了，图片最大 10 MB。', 'Too large: 10 MB at most.'));
-  if (known.code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return new Refused(400, 'empty', say('没有收到内容。', 'The request is empty.'));
+  if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new Refused(413, 'too-large', say('内容太大了，图片最大 10 MB。', 'Too large: 10 MB at most.'));
+  if (known.code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
+    return new Refused(400, 'empty', say('没有收到内容。', 'The request is empty.'));
   // Text that PostgreSQL cannot hold (a NUL) or a number beyond its type is the sender's mistake.
-  if (sqlState(error) === '22021' || sqlState(error) === '22P05') return new Refused(400, 'text', say('文字里有不能保存的字符。', 'The text has characters that cannot be stored.'));
-  if (sqlState(error) === '57014' || sqlState(error) === '40001' || sqlState(error) === '40P01') return new Refused(503, 'busy', say('这会儿太忙，请稍后再试。', 'Busy just now. Please try again.'));
-  if (known.statusCode && known.statusCode < 500) return new Refused(known.statusCode, 'request', say('请求不对。', 'The request is not valid.'));
-  return new Refused(500, 'fault', say('出了点问题，已经记下来了。请稍后再试。', 'Something went wrong and was noted. Please try again.'));
+  if (sqlState(error) === '22021' || sqlState(error) === '22P05')
+    return new Refused(
+      400,
+      'text',
+      say('文字里有不能保存的字符。', 'The text has characters that cannot be stored.'),
+    );
+  if (sqlState(error) === '57014' || sqlState(error) === '40001' || sqlState(error) === '40P01')
+    return new Refused(503, 'busy', say('这会儿太忙，请稍后再试。', 'Busy just now. Please try again.'));
+  if (known.statusCode && known.statusCode < 500)
+    return new Refused(known.statusCode, 'request', say('请求不对。', 'The request is not valid.'));
+  return new Refused(
+    500,
+    'fault',
+    say('出了点问题，已经记下来了。请稍后再试。', 'Something went wrong and was noted. Please try again.'),
+  );
 }

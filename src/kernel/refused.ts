@@ -24,7 +24,8 @@ export class Refused extends Error {
 export const notFound = () =>
   new Refused(404, 'not-found', { zh: '没有找到，或者不归您看。', en: 'Not found, or not yours to see.' });
 
-export const signInFirst = () => new Refused(401, 'sign-in', { zh: '请先登录。', en: 'Please sign in first.' });
+export const signInFirst = () =>
+  new Refused(401, 'sign-in', { zh: '请先登录。', en: 'Please sign in first.' });
 
 export const notAllowed = () =>
   new Refused(403, 'not-allowed', {
@@ -42,9 +43,16 @@ export const conflict = (code: string, zh: string, en: string) => new Refused(40
 
 /** Bad input found after the schema's check: one fault beside its field. */
 export const fault = (path: string, code: string, zh: string, en: string) =>
-  new Refused(400, 'input', { zh: '有 1 处要改。', en: 'One thing to mend.' }, [{ path, code, message: { zh, en } }]);
+  new Refused(400, 'input', { zh: '有 1 处要改。', en: 'One thing to mend.' }, [
+    { path, code, message: { zh, en } },
+  ]);
 
 export function faults(list: readonly FieldFault[]): Refused {
   const n = list.length;
-  return new Refused(400, 'input', { zh: `有 ${n} 处要改。`, en: `${n} thing${n === 1 ? '' : 's'} to mend.` }, list);
+  return new Refused(
+    400,
+    'input',
+    { zh: `有 ${n} 处要改。`, en: `${n} thing${n === 1 ? '' : 's'} to mend.` },
+    list,
+  );
 }

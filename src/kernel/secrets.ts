@@ -5,7 +5,15 @@
  * another row does not open. Exact search goes by a keyed blind index. Keys come from one master key per
  * generation (HKDF-SHA-256, one subkey per purpose) and never enter the database.
  */
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 const NONCE = 12;
 const TAG = 16;
@@ -119,7 +127,9 @@ export class Secrets {
 
 /** A key object is taken over once: handing in bytes makes every seal and blind index three to four times slower. */
 function subkey(master: Uint8Array, purpose: string): KeyObject {
-  return createSecretKey(Buffer.from(hkdfSync('sha256', master, new Uint8Array(0), `linli/${purpose}/v1`, 32)));
+  return createSecretKey(
+    Buffer.from(hkdfSync('sha256', master, new Uint8Array(0), `linli/${purpose}/v1`, 32)),
+  );
 }
 
 /** A new master key, 32 random bytes in base64url, as the settings file keeps it. */

@@ -7,14 +7,25 @@ import type { Actor } from './access.ts';
 import type { Db, Json, Sql } from './db.ts';
 
 export type SessionKind = 'staff' | 'resident';
-export type LoadActor = (kind: SessionKind, subject: string, session: string, detail: Json) => Promise<Actor | undefined>;
+export type LoadActor = (
+  kind: SessionKind,
+  subject: string,
+  session: string,
+  detail: Json,
+) => Promise<Actor | undefined>;
 
 const KEEP_MS = 10_000;
 const NOBODY: Actor = { kind: 'nobody' };
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Opens a session and gives the token for the cookie. Only its hash is stored. */
-export async function openSession(db: Db, kind: SessionKind, subject: string, seconds: number, detail: Json = {}): Promise<string> {
+export async function openSession(
+  db: Db,
+  kind: SessionKind,
+  subject: string,
+  seconds: number,
+  detail: Json = {},
+): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   await db`insert into sessions (token, kind, subject, detail, ends_at)
     values (${hashOf(token)}, ${kind}, ${subject}, ${db.json(detail)}, now() + ${seconds} * interval '1 second')`;
@@ -46,7 +57,10 @@ export class Sessions {
       update sessions set seen_at = now() where token = ${hashOf(token)} and ends_at > now()
         and (kind <> 'staff' or seen_at > now() - ${this.#idleMinutes} * interval '1 minute')
       returning kind, subject, detail`;
-    const actor = row && (!kind || row.kind === kind) ? await this.#load(row.kind, row.subject, token, row.detail) : undefined;
+    const actor =
+      row && (!kind || row.kind === kind)
+        ? await this.#load(row.kind, row.subject, token, row.detail)
+        : undefined;
     if (!actor) {
       this.#known.delete(token);
       return NOBODY;
@@ -58,7 +72,8 @@ export class Sessions {
 
   /** Forgets one account's actors, or all: authority is read anew at the next request. */
   forget(subject?: string): void {
-    if (!subject) return this.#known.clear();
-    for (const [token, { actor }] of this.#known) if ('id' in actor && actor.id === subject) this.#known.delete(token);
+    if (!subject) this.#known.clear();
+    for (const [token, { actor }] of this.#known)
+      if ('id' in actor && actor.id === subject) this.#known.delete(token);
   }
 }

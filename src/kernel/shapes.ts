@@ -13,10 +13,13 @@ export const Day = () => Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }
 export const Line = (max = 100) => Type.String({ minLength: 1, maxLength: max, pattern: '\\S' });
 export const Text = (max = 2000) => Type.String({ maxLength: max });
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-export const OneOf = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>({ enum: values });
-export const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
+export const OneOf = <const T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>({ enum: values });
+export const closed = <P extends TProperties>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });
 /** A page of a keyset list: `next` is given back as `after` for the following page. */
-export const Page = <T extends TSchema>(row: T) => Type.Object({ rows: Type.Array(row), next: Nullable(Type.String()) });
+export const Page = <T extends TSchema>(row: T) =>
+  Type.Object({ rows: Type.Array(row), next: Nullable(Type.String()) });
 export const Paging = {
   after: Type.Optional(Type.String({ maxLength: 200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),

@@ -6,10 +6,14 @@ export async function runDue(house: House, jobs: readonly Timed[], now = new Dat
   for (const job of jobs) {
     const connection = await house.sql.reserve();
     try {
-      const [lock] = await connection<{ got: boolean }[]>`select pg_try_advisory_lock(hashtext(${`timed ${job.name}`})) as got`;
+      const [lock] = await connection<
+        { got: boolean }[]
+      >`select pg_try_advisory_lock(hashtext(${`timed ${job.name}`})) as got`;
       if (!lock?.got) continue;
       try {
-        const [last] = await connection<{ ranAt: Date }[]>`select ran_at as "ranAt" from timed where name = ${job.name}`;
+        const [last] = await connection<
+          { ranAt: Date }[]
+        >`select ran_at as "ranAt" from timed where name = ${job.name}`;
         if (last && now.getTime() - last.ranAt.getTime() < job.everySeconds * 1000) continue;
         const began = Date.now();
         const fault = await job.run(house, now).then(

@@ -35,10 +35,15 @@ export function mountWeb(app: FastifyInstance, settings: Settings): void {
   app.setNotFoundHandler(async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0]!;
     if (path.startsWith('/api/') || path.startsWith('/assets/') || request.method !== 'GET') {
-      return reply.code(404).send({ error: { code: 'not-found', message: '没有这个地址 No such address', fields: [] } });
+      return reply
+        .code(404)
+        .send({ error: { code: 'not-found', message: '没有这个地址 No such address', fields: [] } });
     }
     const shell = SHELLS.find((name) => path === `/${name}` || path.startsWith(`/${name}/`)) ?? 'resident';
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await page(shell));
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(await page(shell));
   });
 }
 

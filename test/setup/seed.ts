@@ -1,6 +1,7 @@
 /** The tests' world: two streets of a county, a few houses, and people with names. Small, so that every file gets its own copy. */
-import { newId } from '../../src/kernel/ids.ts';
+
 import type { Sql } from '../../src/kernel/db.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import { grams } from '../../src/kernel/text.ts';
 
 export const COUNTY = '370105';
@@ -21,7 +22,13 @@ type Account = { login: string; name: string; role: string; scope: string; grid?
 export const STAFF: readonly Account[] = [
   { login: 'wang', name: '王小梅', role: 'community_worker', scope: `${COMMUNITY}-001`, grid: GRID },
   { login: 'li', name: '李建国', role: 'community_worker', scope: `${COMMUNITY}-002`, grid: OTHER_GRID },
-  { login: 'sun', name: '孙晓', role: 'community_worker', scope: `${SIBLING}-001`, grid: `${SIBLING}-001001` },
+  {
+    login: 'sun',
+    name: '孙晓',
+    role: 'community_worker',
+    scope: `${SIBLING}-001`,
+    grid: `${SIBLING}-001001`,
+  },
   { login: 'zhang', name: '张书记', role: 'secretary', scope: COMMUNITY },
   { login: 'qian', name: '钱书记', role: 'secretary', scope: SIBLING },
   { login: 'zhao', name: '赵敏', role: 'street_dispatcher', scope: STREET },
@@ -33,7 +40,15 @@ export const STAFF: readonly Account[] = [
   { login: 'audit', name: '审计员', role: 'audit_admin', scope: '' },
 ];
 
-type Place = { code: string; kind: string; name: string; address?: string; closed?: boolean; floors?: number; floor?: number };
+type Place = {
+  code: string;
+  kind: string;
+  name: string;
+  address?: string;
+  closed?: boolean;
+  floors?: number;
+  floor?: number;
+};
 
 function placeRows(): Place[] {
   const rows: Place[] = [
@@ -53,14 +68,31 @@ function placeRows(): Place[] {
     rows.push({ code: `${code}001`, kind: 'compound', name: compound, address: compound, closed: true });
     for (const building of [1, 2, 3, 4]) {
       const b = `${code}001${String(building).padStart(3, '0')}`;
-      rows.push({ code: b, kind: 'building', name: `${building}号楼`, address: `${compound} ${building}号楼`, floors: 6 });
+      rows.push({
+        code: b,
+        kind: 'building',
+        name: `${building}号楼`,
+        address: `${compound} ${building}号楼`,
+        floors: 6,
+      });
       for (const unit of [1, 2]) {
         const u = `${b}${String(unit).padStart(2, '0')}`;
-        rows.push({ code: u, kind: 'unit', name: `${unit}单元`, address: `${compound} ${building}号楼 ${unit}单元` });
+        rows.push({
+          code: u,
+          kind: 'unit',
+          name: `${unit}单元`,
+          address: `${compound} ${building}号楼 ${unit}单元`,
+        });
         for (const floor of [1, 2, 3, 4, 5, 6]) {
           for (const door of [1, 2]) {
             const home = `${u}${String(floor * 100 + door).padStart(4, '0')}`;
-            rows.push({ code: home, kind: 'home', name: `${floor}0${door}`, floor, address: `${compound} ${building}号楼 ${unit}单元 ${floor}0${door}` });
+            rows.push({
+              code: home,
+              kind: 'home',
+              name: `${floor}0${door}`,
+              floor,
+              address: `${compound} ${building}号楼 ${unit}单元 ${floor}0${door}`,
+            });
           }
         }
       }
@@ -72,10 +104,20 @@ function placeRows(): Place[] {
 /** Fills a fresh schema with the world. */
 export async function seedWorld(sql: Sql, passwordHash: string): Promise<void> {
   const places = placeRows().map(({ code, kind, name, address, closed, floors, floor }) => ({
-    county: code.slice(0, 6), code, kind, name, address: address ?? '', closed: closed ?? null, floors: floors ?? null, floor: floor ?? null,
-    lng: 116.97, lat: 36.68, live: code.startsWith(STREET) && code.length >= 9,
+    county: code.slice(0, 6),
+    code,
+    kind,
+    name,
+    address: address ?? '',
+    closed: closed ?? null,
+    floors: floors ?? null,
+    floor: floor ?? null,
+    lng: 116.97,
+    lat: 36.68,
+    live: code.startsWith(STREET) && code.length >= 9,
   }));
-  for (let at = 0; at < places.length; at += 500) await sql`insert into places ${sql(places.slice(at, at + 500))}`;
+  for (let at = 0; at < places.length; at += 500)
+    await sql`insert into places ${sql(places.slice(at, at + 500))}`;
   for (const { code, name, address } of places) {
     await sql`update places set search = array_to_tsvector(${[...new Set(grams(`${name} ${address}`))]}) where county = ${code.slice(0, 6)} and code = ${code}`;
   }
@@ -86,17 +128,30 @@ export async function seedWorld(sql: Sql, passwordHash: string): Promise<void> {
 async function seedGrids(sql: Sql): Promise<void> {
   const day = '2024-01-01';
   for (const community of [COMMUNITY, SIBLING, '370105002001']) {
-    const row = (tail: string, level: string, name: string) => ({ county: COUNTY, id: newId(), code: `${community}-${tail}`, level, name, valid_from: day });
+    const row = (tail: string, level: string, name: string) => ({
+      county: COUNTY,
+      id: newId(),
+      code: `${community}-${tail}`,
+      level,
+      name,
+      valid_from: day,
+    });
     const grids = [row('', 'community', '社区网格')];
     for (const middle of ['001', '002']) {
       grids.push(row(middle, 'middle', `${middle} 中网格`));
-      for (const small of ['001', '002']) grids.push(row(middle + small, 'small', `${middle}${small} 小网格`));
+      for (const small of ['001', '002'])
+        grids.push(row(middle + small, 'small', `${middle}${small} 小网格`));
     }
     await sql`insert into grids ${sql(grids)}`;
     // Buildings 3 and 4 lie in 001001 and 001002, buildings 1 and 2 in 002001 and 002002.
     const lies = { '003': '001001', '004': '001002', '001': '002001', '002': '002002' };
     await sql`insert into grid_places ${sql(
-      Object.entries(lies).map(([building, grid]) => ({ county: COUNTY, place: `${community}001${building}`, grid: `${community}-${grid}`, valid_from: day })),
+      Object.entries(lies).map(([building, grid]) => ({
+        county: COUNTY,
+        place: `${community}001${building}`,
+        grid: `${community}-${grid}`,
+        valid_from: day,
+      })),
     )}`;
   }
 }

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BUILDING, type Client, COMMUNITY, UNIT, type World, world } from '../../../test/world.ts';
 import { newId } from '../../kernel/ids.ts';
 import { clearLimits } from '../../kernel/limits.ts';
-import { BUILDING, type Client, COMMUNITY, UNIT, type World, world } from '../../../test/world.ts';
 import * as c from './contract.ts';
 
 let w: World;
-let resident: Client;
 let wang: Client;
 let zhao: Client;
 
@@ -18,7 +17,12 @@ beforeAll(async () => {
 beforeEach(() => clearLimits());
 afterAll(() => w.close());
 
-const words = { place: UNIT, category: 'building_stairs', text: '2单元4层台阶坏了，老人差点摔倒。', photos: [] as string[] };
+const words = {
+  place: UNIT,
+  category: 'building_stairs',
+  text: '2单元4层台阶坏了，老人差点摔倒。',
+  photos: [] as string[],
+};
 
 /** Reports as somebody without an account; gives a client that holds the ticket. */
 async function report(more: Partial<typeof words> & { phone?: string; id?: string } = {}) {
@@ -40,21 +44,41 @@ describe('from report to rating', () => {
     expect(inbox.body.rows.map(({ subject }) => subject)).toContain(id);
 
     expect((await wang.call(c.acceptCase, { id })).body.state).toBe('accepted');
-    expect((await wang.call(c.writeNote, { id, text: '内部：物业说没钱', open: false, photos: [] })).body.state).toBe('working');
-    expect((await wang.call(c.writeNote, { id, text: '师傅到现场了', open: true, photos: [] })).status).toBe(200);
-    expect((await wang.call(c.resolveCase, { id, text: '台阶补好了', photos: [] })).body.state).toBe('resolved');
+    expect(
+      (await wang.call(c.writeNote, { id, text: '内部：物业说没钱', open: false, photos: [] })).body.state,
+    ).toBe('working');
+    expect((await wang.call(c.writeNote, { id, text: '师傅到现场了', open: true, photos: [] })).status).toBe(
+      200,
+    );
+    expect((await wang.call(c.resolveCase, { id, text: '台阶补好了', photos: [] })).body.state).toBe(
+      'resolved',
+    );
 
     const seen = await resident.call(c.caseProgress, { id });
     expect(seen.body.state).toBe('resolved');
-    expect(seen.body.steps.map(({ verb }) => verb)).toEqual(['case.reported', 'case.accepted', 'case.noted', 'case.resolved']);
+    expect(seen.body.steps.map(({ verb }) => verb)).toEqual([
+      'case.reported',
+      'case.accepted',
+      'case.noted',
+      'case.resolved',
+    ]);
     expect(JSON.stringify(seen.body)).not.toContain('物业说没钱');
     expect(seen.body.may).toContain('confirm');
 
     expect((await resident.call(c.confirmCase, { id, rating: 5, text: '很快' })).status).toBe(200);
     const whole = await wang.call(c.readCase, { id });
-    expect(whole.body).toMatchObject({ state: 'closed', rating: 5, ratingText: '很快', phoneMask: '139****2345' });
+    expect(whole.body).toMatchObject({
+      state: 'closed',
+      rating: 5,
+      ratingText: '很快',
+      phoneMask: '139****2345',
+    });
     expect(JSON.stringify(whole.body)).not.toContain('13900012345');
-    expect((await wang.call((await import('../work/contract.ts')).readInbox, {})).body.rows.map(({ subject }) => subject)).not.toContain(id);
+    expect(
+      (await wang.call((await import('../work/contract.ts')).readInbox, {})).body.rows.map(
+        ({ subject }) => subject,
+      ),
+    ).not.toContain(id);
   });
 
   test('not solved: it opens again with the same worker, a new deadline and a new task', async () => {
@@ -63,15 +87,20 @@ describe('from report to rating', () => {
     expect((await resident.call(c.reopenCase, { id, reason: '又坏了', photos: [] })).status).toBe(200);
     const whole = await wang.call(c.readCase, { id });
     expect(whole.body).toMatchObject({ state: 'reopened', reopened: 1, holderName: '王小梅' });
-    const [task] = await w.house.sql`select count(*)::int as n from tasks where subject = ${id} and done_at is null`;
+    const [task] = await w.house
+      .sql`select count(*)::int as n from tasks where subject = ${id} and done_at is null`;
     expect(task!.n).toBe(1);
-    expect((await wang.call(c.resolveCase, { id, text: '重新做了', photos: [] })).body.state).toBe('resolved');
+    expect((await wang.call(c.resolveCase, { id, text: '重新做了', photos: [] })).body.state).toBe(
+      'resolved',
+    );
   });
 
   test('people are told: the reporter by message, the worker inside', async () => {
     const { id, answer } = await report({ phone: '13900012346' });
     await w.settle();
-    const told = await w.house.sql<{ zh: string; to_kind: string }[]>`select zh, to_kind from notices where subject = ${id}`;
+    const told = await w.house.sql<
+      { zh: string; to_kind: string }[]
+    >`select zh, to_kind from notices where subject = ${id}`;
     expect(told.find(({ to_kind }) => to_kind === 'phone')?.zh).toContain(answer.number);
     expect(told.find(({ to_kind }) => to_kind === 'staff')?.zh).toContain('台阶');
     await w.settle();
@@ -87,12 +116,18 @@ describe('who sees what', () => {
       const client = await w.as(login);
       expect((await client.call(c.readCase, { id })).status, login).toBe(404);
       const list = await client.call(c.listCases, {});
-      expect(list.body.rows.map((row) => row.id), login).not.toContain(id);
+      expect(
+        list.body.rows.map((row) => row.id),
+        login,
+      ).not.toContain(id);
     }
     for (const login of ['wang', 'zhang', 'zhao', 'chen']) {
       const client = await w.as(login);
       expect((await client.call(c.readCase, { id })).status, login).toBe(200);
-      expect((await client.call(c.listCases, {})).body.rows.map((row) => row.id), login).toContain(id);
+      expect(
+        (await client.call(c.listCases, {})).body.rows.map((row) => row.id),
+        login,
+      ).toContain(id);
     }
     expect((await (await w.as('li')).call(c.acceptCase, { id })).status).toBe(404);
     expect((await w.nobody().call(c.caseProgress, { id })).status).toBe(404);
@@ -114,7 +149,9 @@ describe('who sees what', () => {
 
   test('number and code open it; a wrong code says nothing', async () => {
     const { answer, id } = await report();
-    const opened = await w.nobody().call(c.openTicket, { number: answer.number.replace('-', ' '), code: answer.code.toLowerCase() });
+    const opened = await w
+      .nobody()
+      .call(c.openTicket, { number: answer.number.replace('-', ' '), code: answer.code.toLowerCase() });
     expect(opened.body).toEqual({ id });
     const cookie = opened.headers.get('set-cookie')!.split(';')[0]!;
     expect((await w.withCookie(cookie, 'resident').call(c.caseProgress, { id })).status).toBe(200);
@@ -132,7 +169,9 @@ describe('who sees what', () => {
     const [look] = await w.house.sql<{ actor_name: string; data: { purpose: string } }[]>`
       select actor_name, data from events where subject = ${id} and verb = 'case.revealed'`;
     expect(look).toMatchObject({ actor_name: '王小梅', data: { purpose: '约上门时间' } });
-    expect(JSON.stringify(await w.house.sql`select * from events where subject = ${id}`)).not.toContain('13900012347');
+    expect(JSON.stringify(await w.house.sql`select * from events where subject = ${id}`)).not.toContain(
+      '13900012347',
+    );
     expect(JSON.stringify(await w.house.sql`select answer from replies`)).not.toContain('13900012347');
   });
 });
@@ -155,7 +194,9 @@ describe('once, and only once', () => {
   test('twenty senders of one command at once make one case', async () => {
     const id = newId();
     const key = newId();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => w.nobody().call(c.reportCase, { ...words, id }, { key })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => w.nobody().call(c.reportCase, { ...words, id }, { key })),
+    );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(answers.map(({ body }) => body.number)).size).toBe(1);
     expect((await w.house.sql`select 1 from cases where id = ${id}`).length).toBe(1);
@@ -173,7 +214,9 @@ describe('once, and only once', () => {
     const key = newId();
     const twice = await Promise.all([1, 2, 3].map(() => wang.call(c.acceptCase, { id: other }, { key })));
     expect(twice.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect((await w.house.sql`select 1 from events where subject = ${other} and verb = 'case.accepted'`).length).toBe(1);
+    expect(
+      (await w.house.sql`select 1 from events where subject = ${other} and verb = 'case.accepted'`).length,
+    ).toBe(1);
   });
 
   test('forty reports at once in one community have forty numbers', async () => {
@@ -184,11 +227,20 @@ describe('once, and only once', () => {
 
 describe('bad input', () => {
   test('all faults at once, each beside its field, in the reader’s language', async () => {
-    const zh = await w.nobody().call(c.reportCase, { ...words, id: newId(), place: '999999999999', category: 'nothing', text: ' \u0000 ', phone: '1380000' });
+    const zh = await w.nobody().call(c.reportCase, {
+      ...words,
+      id: newId(),
+      place: '999999999999',
+      category: 'nothing',
+      text: ' \u0000 ',
+      phone: '1380000',
+    });
     expect(zh.status).toBe(400);
     expect(zh.fault.fields.map(({ path }) => path).sort()).toEqual(['category', 'phone', 'place', 'text']);
     expect(zh.fault.fields.find(({ path }) => path === 'phone')!.message).toContain('11 位');
-    const en = await w.nobody().call(c.reportCase, { ...words, id: newId(), phone: '1380000' }, { lang: 'en' });
+    const en = await w
+      .nobody()
+      .call(c.reportCase, { ...words, id: newId(), phone: '1380000' }, { lang: 'en' });
     expect(en.fault.fields[0]!.message).toContain('11 digits');
   });
 
@@ -207,7 +259,11 @@ describe('bad input', () => {
     expect([odd.status, odd.fault.fields[0]?.path]).toEqual([400, 'extra']);
     const broken = await w.nobody().call(c.reportCase, words as never, { raw: '{"id":' });
     expect(broken.status).toBe(400);
-    const keyless = await w.nobody().fetch('/api/cases', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...words, id: newId() }) });
+    const keyless = await w.nobody().fetch('/api/cases', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...words, id: newId() }),
+    });
     expect(keyless.status).toBe(400);
   });
 });
@@ -215,7 +271,9 @@ describe('bad input', () => {
 describe('neighbours', () => {
   test('a near duplicate is suggested without anything personal; joining follows it', async () => {
     const { id } = await report({ text: '三号楼二单元楼道里堆满了纸箱，过不去人', phone: '13900012348' });
-    const near = await w.nobody().call(c.nearbyCases, { place: BUILDING, category: 'building_stairs', text: '楼道堆满纸箱过不去人' });
+    const near = await w
+      .nobody()
+      .call(c.nearbyCases, { place: BUILDING, category: 'building_stairs', text: '楼道堆满纸箱过不去人' });
     expect(near.body.rows.map((row) => row.id)).toContain(id);
     expect(JSON.stringify(near.body)).not.toContain('139');
     const joined = await w.nobody().call(c.joinCase, { id, joiner: newId(), phone: '13900012349' });
@@ -224,7 +282,8 @@ describe('neighbours', () => {
     expect((await w.withCookie(cookie, 'resident').call(c.caseProgress, { id })).status).toBe(200);
     await wang.call(c.resolveCase, { id, text: '清走了', photos: [] });
     await w.settle();
-    const told = await w.house.sql`select 1 from notices where subject = ${id} and zh like '%办好了%' and to_kind = 'phone'`;
+    const told = await w.house
+      .sql`select 1 from notices where subject = ${id} and zh like '%办好了%' and to_kind = 'phone'`;
     expect(told).toHaveLength(2);
   });
 
@@ -256,7 +315,10 @@ describe('lists', () => {
     const { id, answer } = await report({ text: '独一无二的犬吠声' });
     for (const q of ['犬吠', answer.number, '翡翠郡']) {
       const found = await wang.call(c.listCases, { q, limit: 100 });
-      expect(found.body.rows.map((row) => row.id), q).toContain(id);
+      expect(
+        found.body.rows.map((row) => row.id),
+        q,
+      ).toContain(id);
     }
     expect((await wang.call(c.listCases, { q: '毫不相干的词语' })).body.rows).toEqual([]);
   });
@@ -265,11 +327,28 @@ describe('lists', () => {
 describe('a worker notes for a resident', () => {
   test('whoever took it stays the first contact; outside one’s own area it is refused', async () => {
     const id = newId();
-    const body = { id, place: UNIT, category: 'building_leak', text: '203 家漏水', photos: [], source: 'call' as const, name: '李秀兰', phone: '13900012350' };
+    const body = {
+      id,
+      place: UNIT,
+      category: 'building_leak',
+      text: '203 家漏水',
+      photos: [],
+      source: 'call' as const,
+      name: '李秀兰',
+      phone: '13900012350',
+    };
     const noted = await wang.call(c.noteCase, body);
     expect(noted.status).toBe(200);
-    expect((await wang.call(c.readCase, { id })).body).toMatchObject({ firstContactName: '王小梅', source: 'call', reporterName: '李秀兰' });
-    const outside = await wang.call(c.noteCase, { ...body, id: newId(), place: `${COMMUNITY.slice(0, 9)}002001` });
+    expect((await wang.call(c.readCase, { id })).body).toMatchObject({
+      firstContactName: '王小梅',
+      source: 'call',
+      reporterName: '李秀兰',
+    });
+    const outside = await wang.call(c.noteCase, {
+      ...body,
+      id: newId(),
+      place: `${COMMUNITY.slice(0, 9)}002001`,
+    });
     expect(outside.fault.fields[0]?.path).toBe('place');
     expect((await w.nobody().call(c.noteCase, { ...body, id: newId() })).status).toBe(401);
   });

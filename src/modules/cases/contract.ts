@@ -1,14 +1,53 @@
 /** Cases (诉求): words, shapes, permissions, endpoints. Shared with the browser. */
 import Type, { type Static } from 'typebox';
 import { endpoint } from '../../kernel/contract.ts';
-import { closed, Code, Done, Id, Line, Moment, Nullable, OneOf, Page, Paging, Text } from '../../kernel/shapes.ts';
+import {
+  Code,
+  closed,
+  Done,
+  Id,
+  Line,
+  Moment,
+  Nullable,
+  OneOf,
+  Page,
+  Paging,
+  Text,
+} from '../../kernel/shapes.ts';
 
-export const STATES = ['received', 'accepted', 'working', 'resolved', 'closed', 'reopened', 'parked'] as const;
+export const STATES = [
+  'received',
+  'accepted',
+  'working',
+  'resolved',
+  'closed',
+  'reopened',
+  'parked',
+] as const;
 export type State = (typeof STATES)[number];
-export const SOURCES = ['phone_page', 'window', 'call', 'patrol', 'visit', 'hotline', 'market', 'deliberation', 'api'] as const;
+export const SOURCES = [
+  'phone_page',
+  'window',
+  'call',
+  'patrol',
+  'visit',
+  'hotline',
+  'market',
+  'deliberation',
+  'api',
+] as const;
 export type Source = (typeof SOURCES)[number];
 /** What a reader asks for: a state is too fine for a tab. */
-export const TABS = ['open', 'to_assign', 'to_accept', 'working', 'overdue', 'to_confirm', 'closed', 'parked'] as const;
+export const TABS = [
+  'open',
+  'to_assign',
+  'to_accept',
+  'working',
+  'overdue',
+  'to_confirm',
+  'closed',
+  'parked',
+] as const;
 export type Tab = (typeof TABS)[number];
 
 export const permissions = {
@@ -24,7 +63,13 @@ export const MAX_PHOTOS = 9;
 const Photos = () => Type.Array(Id(), { maxItems: MAX_PHOTOS });
 const Rating = () => Type.Integer({ minimum: 1, maximum: 5 });
 
-const Reported = Type.Object({ id: Id(), number: Type.String(), code: Type.String(), dueAt: Moment(), holderName: Nullable(Type.String()) });
+const Reported = Type.Object({
+  id: Id(),
+  number: Type.String(),
+  code: Type.String(),
+  dueAt: Moment(),
+  holderName: Nullable(Type.String()),
+});
 
 export const reportCase = endpoint({
   name: 'cases.report',
@@ -51,7 +96,10 @@ export const noteCase = endpoint({
   method: 'POST',
   path: '/staff/cases',
   may: 'cases.create',
-  summary: { zh: '社工替居民记一件（窗口、电话、巡查）', en: 'Staff note a case from window, call or patrol' },
+  summary: {
+    zh: '社工替居民记一件（窗口、电话、巡查）',
+    en: 'Staff note a case from window, call or patrol',
+  },
   limit: 128 * 1024,
   body: closed({
     id: Id(),
@@ -65,6 +113,17 @@ export const noteCase = endpoint({
     name: Type.Optional(Text(30)),
   }),
   output: Reported,
+});
+
+/** Whom a report from here would reach: a name and a number given for work, as on the door card. */
+export const placeWorker = endpoint({
+  name: 'cases.worker',
+  method: 'GET',
+  path: '/places/:code/worker',
+  may: 'anyone',
+  summary: { zh: '这里的事找谁', en: 'Who takes care of this place' },
+  params: closed({ code: Code() }),
+  output: Type.Object({ name: Nullable(Type.String()), phone: Nullable(Type.String()) }),
 });
 
 const Near = Type.Object({
@@ -284,7 +343,10 @@ export const readCase = endpoint({
   output: Whole,
 });
 
-const StaffAct = { params: closed({ id: Id() }), output: Type.Object({ ok: Type.Literal(true), state: OneOf(STATES) }) };
+const StaffAct = {
+  params: closed({ id: Id() }),
+  output: Type.Object({ ok: Type.Literal(true), state: OneOf(STATES) }),
+};
 export const acceptCase = endpoint({
   name: 'cases.accept',
   method: 'POST',
@@ -321,7 +383,13 @@ export const assignCase = endpoint({
   ...StaffAct,
   body: closed({ to: Id(), reason: Type.Optional(Text(300)) }),
 });
-const Candidate = Type.Object({ account: Id(), name: Type.String(), where: Type.String(), open: Type.Integer(), own: Type.Boolean() });
+const Candidate = Type.Object({
+  account: Id(),
+  name: Type.String(),
+  where: Type.String(),
+  open: Type.Integer(),
+  own: Type.Boolean(),
+});
 export type CaseCandidate = Static<typeof Candidate>;
 export const caseCandidates = endpoint({
   name: 'cases.candidates',
@@ -338,7 +406,10 @@ export const revealReporter = endpoint({
   path: '/cases/:id/reporter-looks',
   may: 'cases.handle',
   command: false,
-  summary: { zh: '看联系电话（要写用途，会记下来）', en: "See the reporter's phone, with a purpose, recorded" },
+  summary: {
+    zh: '看联系电话（要写用途，会记下来）',
+    en: "See the reporter's phone, with a purpose, recorded",
+  },
   params: closed({ id: Id() }),
   body: closed({ purpose: Line(100) }),
   output: Type.Object({ phone: Type.String() }),
@@ -371,7 +442,13 @@ export const saveCategory = endpoint({
   may: 'categories.write',
   summary: { zh: '改一个分类', en: 'Save a category' },
   params: closed({ code: Type.String({ pattern: '^[a-z][a-z0-9_]{1,38}$' }) }),
-  body: closed({ parent: Nullable(Line(40)), zh: Line(30), en: Line(60), words: Text(300), ended: Type.Boolean() }),
+  body: closed({
+    parent: Nullable(Line(40)),
+    zh: Line(30),
+    en: Line(60),
+    words: Text(300),
+    ended: Type.Boolean(),
+  }),
   output: Done,
 });
 export const setLimit = endpoint({
@@ -379,9 +456,15 @@ export const setLimit = endpoint({
   method: 'PUT',
   path: '/categories/:code/limits',
   may: 'categories.write',
-  summary: { zh: '一个地方的办理时限（工作小时）', en: 'The limit of a category at a place, in working hours' },
+  summary: {
+    zh: '一个地方的办理时限（工作小时）',
+    en: 'The limit of a category at a place, in working hours',
+  },
   params: closed({ code: Line(40) }),
-  body: closed({ place: Type.String({ pattern: '^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})?$' }), workHours: Nullable(Type.Number({ minimum: 0.5, maximum: 2000 })) }),
+  body: closed({
+    place: Type.String({ pattern: '^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})?$' }),
+    workHours: Nullable(Type.Number({ minimum: 0.5, maximum: 2000 })),
+  }),
   output: Done,
 });
 

@@ -15,7 +15,7 @@ import type * as contract from './contract.ts';
 import { act } from './handle.ts';
 import { categories } from './limits.ts';
 import { minesOf } from './lists.ts';
-import { codeOf } from './report.ts';
+import { codeOf, withTicket } from './report.ts';
 import { type Act, dueAt, LIKELY, likeness, limitAt, mayAct, mayReopenAt, reopenedHours } from './rules.ts';
 import * as store from './store.ts';
 
@@ -26,7 +26,10 @@ async function mine(ctx: Ctx, c: store.CaseRecord): Promise<boolean> {
   if (ctx.tickets.has(c.id)) return true;
   if (ctx.actor.kind !== 'resident') return false;
   const me = ctx.actor.id;
-  return c.reporter === me || (await store.joinersOf(ctx.sql, c.county, c.id)).some(({ resident }) => resident === me);
+  return (
+    c.reporter === me ||
+    (await store.joinersOf(ctx.sql, c.county, c.id)).some(({ resident }) => resident === me)
+  );
 }
 
 async function myCase(ctx: Ctx, id: string): Promise<store.CaseRecord> {
@@ -36,7 +39,10 @@ async function myCase(ctx: Ctx, id: string): Promise<store.CaseRecord> {
 }
 
 /** Open cases of the compound that may be the same matter: no names, no photos, no words of the reporter beyond the title. */
-export async function nearbyCases(ctx: Ctx, input: Input<typeof contract.nearbyCases>): Promise<Output<typeof contract.nearbyCases>> {
+export async function nearbyCases(
+  ctx: Ctx,
+  input: Input<typeof contract.nearbyCases>,
+): Promise<Output<typeof contract.nearbyCases>> {
   const facts = await placeFacts(ctx, input.place);
   if (!facts?.community) return { rows: [] };
   const compound = facts.code.slice(0, 15);
@@ -55,33 +61,61 @@ export async function nearbyCases(ctx: Ctx, input: Input<typeof contract.nearbyC
     .filter(({ score }) => score >= LIKELY)
     .sort((a, b) => b.score - a.score)
     .slice(0, 3)
-    .map(({ c: { id, title, address, state, createdAt, joiners } }) => ({ id, title, address, state, joiners, createdAt: createdAt.toISOString() }));
+    .map(({ c: { id, title, address, state, createdAt, joiners } }) => ({
+      id,
+      title,
+      address,
+      state,
+      joiners,
+      createdAt: createdAt.toISOString(),
+    }));
   return { rows };
 }
 
-export async function joinCase(ctx: Ctx, input: Input<typeof contract.joinCase>): Promise<Output<typeof contract.joinCase>> {
+export async function joinCase(
+  ctx: Ctx,
+  input: Input<typeof contract.joinCase>,
+): Promise<Output<typeof contract.joinCase>> {
   const c = await store.findCase(ctx.sql, input.id);
   if (!c || c.state === 'closed' || c.mergedInto) throw notFound();
   const phone = input.phone?.trim() ? normalizePhone(input.phone) : undefined;
   if (phone && !phone.ok) throw faults([{ path: 'phone', code: phone.code, message: phone.message }]);
   const number = phone?.ok ? phone.value : undefined;
-  const answer = await ctx.transact(c.county, async (tx, { record }) => {
-    await store.insertJoiner(tx, c, {
-      id: input.joiner,
-      resident: ctx.actor.kind === 'resident' ? ctx.actor.id : null,
-      phoneSealed: number ? ctx.secrets.seal(number, `joiner:${input.joiner}:phone`) : null,
-      phoneMask: number ? mask.phone(number) : null,
-      note: cleanText(input.note ?? ''),
+  const follow = () =>
+    ctx.transact(c.county, async (tx, { record }) => {
+      await store.insertJoiner(tx, c, {
+        id: input.joiner,
+        resident: ctx.actor.kind === 'resident' ? ctx.actor.id : null,
+        phoneSealed: number ? ctx.secrets.seal(number, `joiner:${input.joiner}:phone`) : null,
+        phoneMask: number ? mask.phone(number) : null,
+        note: cleanText(input.note ?? ''),
+      });
+      record({
+        noun: 'case',
+        subject: c.id,
+        verb: 'case.joined',
+        county: c.county,
+        place: c.place,
+        grid: c.grid,
+        open: true,
+        data: {},
+      });
+      return {
+        id: c.id,
+        number: c.number,
+        code: codeOf(ctx, input.joiner),
+        dueAt: c.dueAt.toISOString(),
+        holderName: c.holderName,
+      };
     });
-    record({ noun: 'case', subject: c.id, verb: 'case.joined', county: c.county, place: c.place, grid: c.grid, open: true, data: {} });
-    return { id: c.id, number: c.number, code: codeOf(ctx, input.joiner), dueAt: c.dueAt.toISOString(), holderName: c.holderName };
-  });
-  ctx.addTicket(c.id);
-  return answer;
+  return withTicket(ctx, c.id, follow);
 }
 
 /** Number and code open the case for this browser. The same answer for a wrong number and a wrong code. */
-export async function openTicket(ctx: Ctx, input: Input<typeof contract.openTicket>): Promise<{ id: string }> {
+export async function openTicket(
+  ctx: Ctx,
+  input: Input<typeof contract.openTicket>,
+): Promise<{ id: string }> {
   await limit('ticket', ctx.ip, 10, 300);
   const number = parseCaseNumber(input.number);
   const code = parseCode(input.code);
@@ -98,7 +132,10 @@ export async function openTicket(ctx: Ctx, input: Input<typeof contract.openTick
   return { id: found.id };
 }
 
-export async function caseProgress(ctx: Ctx, input: Input<typeof contract.caseProgress>): Promise<Output<typeof contract.caseProgress>> {
+export async function caseProgress(
+  ctx: Ctx,
+  input: Input<typeof contract.caseProgress>,
+): Promise<Output<typeof contract.caseProgress>> {
   const c = await myCase(ctx, input.id);
   const [events, photos, all, phone] = await Promise.all([
     timeline(ctx.sql, c.county, 'case', c.id, true),
@@ -107,24 +144,47 @@ export async function caseProgress(ctx: Ctx, input: Input<typeof contract.casePr
     c.holder ? workPhone(ctx, c.holder) : null,
   ]);
   const category = all.get(c.category);
-  const may = (['add', 'urge', 'confirm', 'reopen'] as const).filter((what) => mayAct(what, c.state) && (what !== 'reopen' || mayReopenAt(c.closedAt, ctx.now)));
+  const may = (['add', 'urge', 'confirm', 'reopen'] as const).filter(
+    (what) => mayAct(what, c.state) && (what !== 'reopen' || mayReopenAt(c.closedAt, ctx.now)),
+  );
   return {
-    id: c.id, number: c.number, code: codeOf(ctx, c.id), title: c.title, text: c.text, address: c.address,
-    category: category ? category[ctx.lang] : c.category, state: c.state, createdAt: c.createdAt.toISOString(), dueAt: c.dueAt.toISOString(),
-    elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now), rating: c.rating, photos,
+    id: c.id,
+    number: c.number,
+    code: codeOf(ctx, c.id),
+    title: c.title,
+    text: c.text,
+    address: c.address,
+    category: category ? category[ctx.lang] : c.category,
+    state: c.state,
+    createdAt: c.createdAt.toISOString(),
+    dueAt: c.dueAt.toISOString(),
+    elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now),
+    rating: c.rating,
+    photos,
     holder: c.holderName ? { name: c.holderName, phone } : null,
-    steps: events.map((event) => stepOf(event, false)), may: [...may],
+    steps: events.map((event) => stepOf(event, false)),
+    may: [...may],
   };
 }
 
 /** One line of the timeline. Residents see the names of staff who worked on their case, nobody else's. */
 export function stepOf(event: EventRow, inside: boolean): contract.CaseStep {
   const { text, photos, state } = event.data as { text?: string; photos?: string[]; state?: string };
-  const names = event.actorKind === 'staff' ? event.actorName : event.actorKind === 'house' && inside ? event.actorName : null;
+  const names =
+    event.actorKind === 'staff'
+      ? event.actorName
+      : event.actorKind === 'house' && inside
+        ? event.actorName
+        : null;
   const target = (event.data as { toName?: string }).toName;
   return {
-    verb: event.verb, at: event.at.toISOString(), who: target && event.verb === 'case.assigned' ? target : names, open: event.open,
-    text: text ?? '', photos: photos ?? [], state: state ?? null,
+    verb: event.verb,
+    at: event.at.toISOString(),
+    who: target && event.verb === 'case.assigned' ? target : names,
+    open: event.open,
+    text: text ?? '',
+    photos: photos ?? [],
+    state: state ?? null,
   };
 }
 
@@ -138,7 +198,8 @@ const sure = () => true;
 
 export async function addToCase(ctx: Ctx, input: Input<typeof contract.addToCase>): Promise<{ ok: true }> {
   const text = cleanText(input.text);
-  if (text === '' && input.photos.length === 0) throw fault('text', 'empty', '请写几句，或加一张照片。', 'Please write a few words or add a photo.');
+  if (text === '' && input.photos.length === 0)
+    throw fault('text', 'empty', '请写几句，或加一张照片。', 'Please write a few words or add a photo.');
   await asMine(ctx, input.id, 'add');
   await act(ctx, input.id, 'add', sure, { text, open: true, photos: input.photos }, () => ({}));
   return { ok: true };
@@ -147,32 +208,66 @@ export async function addToCase(ctx: Ctx, input: Input<typeof contract.addToCase
 export async function urgeCase(ctx: Ctx, input: Input<typeof contract.urgeCase>): Promise<{ ok: true }> {
   const c = await asMine(ctx, input.id, 'urge');
   if ((await store.countUrges(ctx.sql, c, new Date(ctx.now.getTime() - DAY))) > 0) {
-    throw conflict('urged', '今天已经催过了，办的人看得到。明天还没动静可以再催。', 'You asked today already, and they can see it. You can ask again tomorrow.');
+    throw conflict(
+      'urged',
+      '今天已经催过了，办的人看得到。明天还没动静可以再催。',
+      'You asked today already, and they can see it. You can ask again tomorrow.',
+    );
   }
   await act(ctx, input.id, 'urge', sure, { open: true }, () => ({}));
   return { ok: true };
 }
 
-export async function confirmCase(ctx: Ctx, input: Input<typeof contract.confirmCase>): Promise<{ ok: true }> {
+export async function confirmCase(
+  ctx: Ctx,
+  input: Input<typeof contract.confirmCase>,
+): Promise<{ ok: true }> {
   await asMine(ctx, input.id, 'confirm');
   const text = cleanText(input.text ?? '');
-  await act(ctx, input.id, 'confirm', sure, { text, open: true, data: { rating: input.rating } },
-    (_c, state) => ({ state, closed_at: ctx.now, rating: input.rating, rating_text: text || null }));
+  await act(
+    ctx,
+    input.id,
+    'confirm',
+    sure,
+    { text, open: true, data: { rating: input.rating } },
+    (_c, state) => ({ state, closed_at: ctx.now, rating: input.rating, rating_text: text || null }),
+  );
   return { ok: true };
 }
 
 /** Not solved: back to the same worker with half the time again; the old rating is history in the timeline. */
 export async function reopenCase(ctx: Ctx, input: Input<typeof contract.reopenCase>): Promise<{ ok: true }> {
   const reason = cleanText(input.reason);
-  if (reason === '') throw fault('reason', 'empty', '请说说哪里还没办好。', 'Please say what is not solved yet.');
+  if (reason === '')
+    throw fault('reason', 'empty', '请说说哪里还没办好。', 'Please say what is not solved yet.');
   const c = await asMine(ctx, input.id, 'reopen');
-  if (!mayReopenAt(c.closedAt, ctx.now)) throw conflict('too-late', '办结已经超过 30 天，请重新反映一件。', 'It was closed more than 30 days ago. Please report it anew.');
+  if (!mayReopenAt(c.closedAt, ctx.now))
+    throw conflict(
+      'too-late',
+      '办结已经超过 30 天，请重新反映一件。',
+      'It was closed more than 30 days ago. Please report it anew.',
+    );
   const limits = (await categories(ctx)).get(c.category)?.limits;
   const hours = reopenedHours((limits && limitAt(limits, c.place)) ?? 24);
   const due = dueAt(ctx.calendar(), ctx.now, hours);
-  await act(ctx, input.id, 'reopen', sure, { text: reason, open: true, photos: input.photos },
-    (old, state) => ({ state, due_at: due, reopened: old.reopened + 1, resolved_at: null, closed_at: null, rating: null, rating_text: null }),
-    (tx, old) => insertTask(tx, { ...old, id: newId(), noun: 'case', subject: old.id, openedAt: ctx.now, dueAt: due }));
+  await act(
+    ctx,
+    input.id,
+    'reopen',
+    sure,
+    { text: reason, open: true, photos: input.photos },
+    (old, state) => ({
+      state,
+      due_at: due,
+      reopened: old.reopened + 1,
+      resolved_at: null,
+      closed_at: null,
+      rating: null,
+      rating_text: null,
+    }),
+    (tx, old) =>
+      insertTask(tx, { ...old, id: newId(), noun: 'case', subject: old.id, openedAt: ctx.now, dueAt: due }),
+  );
   return { ok: true };
 }
 
@@ -182,6 +277,10 @@ export async function myCases(ctx: Ctx): Promise<Output<typeof contract.myCases>
   if (!resident && tickets.length === 0) return { rows: [] };
   const rows = await minesOf(ctx.sql, { ...(resident && { resident }), tickets });
   return {
-    rows: rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), dueAt: row.dueAt.toISOString() })),
+    rows: rows.map((row) => ({
+      ...row,
+      createdAt: row.createdAt.toISOString(),
+      dueAt: row.dueAt.toISOString(),
+    })),
   };
 }

@@ -8,9 +8,9 @@ import { conflict, fault, notFound } from '../../kernel/refused.ts';
 import { cleanText } from '../../kernel/text.ts';
 import { whoMay } from '../staff/service.ts';
 import { endTask, moveTask, openCounts } from '../work/service.ts';
-import { STATE_WORDS, type State } from './contract.ts';
 import type * as contract from './contract.ts';
-import { type Act, after } from './rules.ts';
+import { STATE_WORDS, type State } from './contract.ts';
+import { type Act, nextState } from './rules.ts';
 import * as store from './store.ts';
 
 type Done = { ok: true; state: State };
@@ -19,14 +19,20 @@ type Done = { ok: true; state: State };
 export function maySee(ctx: Ctx, c: store.CaseRecord): boolean {
   const { actor } = ctx;
   if (actor.kind !== 'staff') return false;
-  return covers(scopesOf(actor, 'cases.read'), c) || (c.holder === actor.id && scopesOf(actor, 'cases.handle').length > 0);
+  return (
+    covers(scopesOf(actor, 'cases.read'), c) ||
+    (c.holder === actor.id && scopesOf(actor, 'cases.handle').length > 0)
+  );
 }
 
 /** May they act on it: it is theirs, or it lies where they handle. A department's handler acts on their own only. */
 export function mayHandle(ctx: Ctx, c: store.CaseRecord): boolean {
   const { actor } = ctx;
   if (actor.kind !== 'staff' || !maySee(ctx, c)) return false;
-  return c.holder === actor.id || (covers(scopesOf(actor, 'cases.handle'), c) && covers(scopesOf(actor, 'cases.read'), c));
+  return (
+    c.holder === actor.id ||
+    (covers(scopesOf(actor, 'cases.handle'), c) && covers(scopesOf(actor, 'cases.read'), c))
+  );
 }
 
 type Step = { text?: string; open: boolean; photos?: readonly string[]; data?: { [key: string]: Json } };
@@ -46,7 +52,7 @@ export async function act(
   return ctx.transact(found.county, async (tx, { record }) => {
     const c = (await store.lockCase(tx, found.county, id))!;
     if (!may(c)) throw notFound();
-    const state = after(verb, c.state);
+    const state = nextState(verb, c.state);
     if (!state) throw tooLate(c.state);
     await Promise.all([
       store.changeCase(tx, c, change(c, state)),
@@ -54,7 +60,13 @@ export async function act(
       more(tx, c),
     ]);
     record({
-      noun: 'case', subject: c.id, verb: VERBS[verb], county: c.county, place: c.place, grid: c.grid, open: step.open,
+      noun: 'case',
+      subject: c.id,
+      verb: VERBS[verb],
+      county: c.county,
+      place: c.place,
+      grid: c.grid,
+      open: step.open,
       data: { text: step.text ?? '', photos: [...(step.photos ?? [])], state, ...step.data },
     });
     return { ok: true, state };
@@ -62,30 +74,63 @@ export async function act(
 }
 
 const VERBS: Record<Act, `case.${string}`> = {
-  accept: 'case.accepted', note: 'case.noted', resolve: 'case.resolved', assign: 'case.assigned',
-  confirm: 'case.confirmed', reopen: 'case.reopened', add: 'case.added', urge: 'case.urged',
+  accept: 'case.accepted',
+  note: 'case.noted',
+  resolve: 'case.resolved',
+  assign: 'case.assigned',
+  confirm: 'case.confirmed',
+  reopen: 'case.reopened',
+  add: 'case.added',
+  urge: 'case.urged',
 };
 
 const tooLate = (state: State) =>
-  conflict('state', `这件现在是“${STATE_WORDS[state].zh}”，不能这样办。刷新看看最新进展。`, `The case is “${STATE_WORDS[state].en}” now, so this can't be done. Reload to see the latest.`);
+  conflict(
+    'state',
+    `这件现在是“${STATE_WORDS[state].zh}”，不能这样办。刷新看看最新进展。`,
+    `The case is “${STATE_WORDS[state].en}” now, so this can't be done. Reload to see the latest.`,
+  );
 
 export const acceptCase = (ctx: Ctx, input: Input<typeof contract.acceptCase>): Promise<Done> => {
   const me = ctx.actor.kind === 'staff' ? ctx.actor : undefined;
-  return act(ctx, input.id, 'accept', (c) => mayHandle(ctx, c), { open: true },
-    (c, state) => ({ state, accepted_at: c.acceptedAt ?? ctx.now, ...(me && { holder: me.id, holder_name: me.name }) }),
-    (tx, c) => (me ? moveTask(tx, c.county, 'case', c.id, me.id) : Promise.resolve()));
+  return act(
+    ctx,
+    input.id,
+    'accept',
+    (c) => mayHandle(ctx, c),
+    { open: true },
+    (c, state) => ({
+      state,
+      accepted_at: c.acceptedAt ?? ctx.now,
+      ...(me && { holder: me.id, holder_name: me.name }),
+    }),
+    (tx, c) => (me ? moveTask(tx, c.county, 'case', c.id, me.id) : Promise.resolve()),
+  );
 };
 
 export const writeNote = (ctx: Ctx, input: Input<typeof contract.writeNote>): Promise<Done> => {
   const text = needed(input.text);
-  return act(ctx, input.id, 'note', (c) => mayHandle(ctx, c), { text, open: input.open, photos: input.photos }, (_c, state) => ({ state }));
+  return act(
+    ctx,
+    input.id,
+    'note',
+    (c) => mayHandle(ctx, c),
+    { text, open: input.open, photos: input.photos },
+    (_c, state) => ({ state }),
+  );
 };
 
 export const resolveCase = (ctx: Ctx, input: Input<typeof contract.resolveCase>): Promise<Done> => {
   const text = needed(input.text);
-  return act(ctx, input.id, 'resolve', (c) => mayHandle(ctx, c), { text, open: true, photos: input.photos },
+  return act(
+    ctx,
+    input.id,
+    'resolve',
+    (c) => mayHandle(ctx, c),
+    { text, open: true, photos: input.photos },
     (c, state) => ({ state, resolved_at: ctx.now, accepted_at: c.acceptedAt ?? ctx.now }),
-    (tx, c) => endTask(tx, c.county, 'case', c.id, ctx.now));
+    (tx, c) => endTask(tx, c.county, 'case', c.id, ctx.now),
+  );
 };
 
 export async function assignCase(ctx: Ctx, input: Input<typeof contract.assignCase>): Promise<Done> {
@@ -93,30 +138,69 @@ export async function assignCase(ctx: Ctx, input: Input<typeof contract.assignCa
   const may = (c: store.CaseRecord) => covers(scopesOf(ctx.actor, 'cases.assign'), c);
   if (!found || !may(found)) throw notFound();
   const to = (await whoMay(ctx, 'cases.handle', found)).find(({ account }) => account === input.to);
-  if (!to) throw fault('to', 'person', '这个人不能办这里的事，请换一个人。', 'This person cannot handle cases here. Choose another.');
-  return act(ctx, input.id, 'assign', may, { text: input.reason ?? '', open: true, data: { to: to.account, toName: to.name, from: found.holderName } },
+  if (!to)
+    throw fault(
+      'to',
+      'person',
+      '这个人不能办这里的事，请换一个人。',
+      'This person cannot handle cases here. Choose another.',
+    );
+  return act(
+    ctx,
+    input.id,
+    'assign',
+    may,
+    {
+      text: input.reason ?? '',
+      open: true,
+      data: { to: to.account, toName: to.name, from: found.holderName },
+    },
     (_c, state) => ({ state, holder: to.account, holder_name: to.name }),
-    (tx, c) => moveTask(tx, c.county, 'case', c.id, to.account));
+    (tx, c) => moveTask(tx, c.county, 'case', c.id, to.account),
+  );
 }
 
-export async function caseCandidates(ctx: Ctx, input: Input<typeof contract.caseCandidates>): Promise<Output<typeof contract.caseCandidates>> {
+export async function caseCandidates(
+  ctx: Ctx,
+  input: Input<typeof contract.caseCandidates>,
+): Promise<Output<typeof contract.caseCandidates>> {
   const c = await store.findCase(ctx.sql, input.id);
   if (!c || !covers(scopesOf(ctx.actor, 'cases.assign'), c)) throw notFound();
   const people = await whoMay(ctx, 'cases.handle', c);
-  const open = await openCounts(ctx.sql, people.map(({ account }) => account));
-  const rows = people.map(({ account, name, where, own }) => ({ account, name, where, own, open: open.get(account) ?? 0 }));
+  const open = await openCounts(
+    ctx.sql,
+    people.map(({ account }) => account),
+  );
+  const rows = people.map(({ account, name, where, own }) => ({
+    account,
+    name,
+    where,
+    own,
+    open: open.get(account) ?? 0,
+  }));
   // Whoever answers for the grid first, then whoever has least on their hands.
   rows.sort((a, b) => Number(b.own) - Number(a.own) || a.open - b.open || a.name.localeCompare(b.name, 'zh'));
   return { rows };
 }
 
-export async function revealReporter(ctx: Ctx, input: Input<typeof contract.revealReporter>): Promise<{ phone: string }> {
+export async function revealReporter(
+  ctx: Ctx,
+  input: Input<typeof contract.revealReporter>,
+): Promise<{ phone: string }> {
   const c = await store.findCase(ctx.sql, input.id);
   if (!c || !mayHandle(ctx, c) || !c.phoneSealed) throw notFound();
   const phone = ctx.secrets.open(c.phoneSealed, `case:${c.id}:phone`);
   // The look is recorded before the number leaves; the stored answer of a repeated command would keep it, so no key here.
   await append(ctx.sql, ctx.actor, ctx.now, [
-    { noun: 'case', subject: c.id, verb: 'case.revealed', county: c.county, place: c.place, grid: c.grid, data: { field: 'phone', purpose: input.purpose } },
+    {
+      noun: 'case',
+      subject: c.id,
+      verb: 'case.revealed',
+      county: c.county,
+      place: c.place,
+      grid: c.grid,
+      data: { field: 'phone', purpose: input.purpose },
+    },
   ]);
   return { phone };
 }

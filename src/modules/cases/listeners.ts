@@ -10,15 +10,32 @@ import { type CaseRecord, findCase, joinersOf } from './store.ts';
 const clock = (date: Date): string => new Date(date.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
 const by = (date: Date) => {
   const day = dayOf(date);
-  return { zh: `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${clock(date)}`, en: `${day} ${clock(date)}` };
+  return {
+    zh: `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${clock(date)}`,
+    en: `${day} ${clock(date)}`,
+  };
 };
 
 /** Everybody with a telephone who waits for this case, each with the code that opens it for them. */
-async function waiting(house: House, tx: Tx, c: CaseRecord): Promise<{ who: string; phone: string; code: string }[]> {
+async function waiting(
+  house: House,
+  tx: Tx,
+  c: CaseRecord,
+): Promise<{ who: string; phone: string; code: string }[]> {
   const people: { who: string; phone: string; code: string }[] = [];
-  if (c.phoneSealed) people.push({ who: c.id, phone: house.secrets.open(c.phoneSealed, `case:${c.id}:phone`), code: codeOf(house, c.id) });
+  if (c.phoneSealed)
+    people.push({
+      who: c.id,
+      phone: house.secrets.open(c.phoneSealed, `case:${c.id}:phone`),
+      code: codeOf(house, c.id),
+    });
   for (const { id, phoneSealed } of await joinersOf(tx, c.county, c.id)) {
-    if (phoneSealed) people.push({ who: id, phone: house.secrets.open(phoneSealed, `joiner:${id}:phone`), code: codeOf(house, id) });
+    if (phoneSealed)
+      people.push({
+        who: id,
+        phone: house.secrets.open(phoneSealed, `joiner:${id}:phone`),
+        code: codeOf(house, id),
+      });
   }
   return people;
 }
@@ -41,13 +58,31 @@ const TO_REPORTER: Readonly<Record<string, Words>> = {
 };
 
 const TO_HOLDER: Readonly<Record<string, Words>> = {
-  'case.reported': (c) => ({ zh: `新的一件：${c.title}（${c.address}），最晚 ${by(c.dueAt).zh}`, en: `New: ${c.title} (${c.address}), by ${by(c.dueAt).en}` }),
-  'case.assigned': (c) => ({ zh: `派给您：${c.title}（${c.address}），最晚 ${by(c.dueAt).zh}`, en: `Assigned to you: ${c.title} (${c.address}), by ${by(c.dueAt).en}` }),
-  'case.handed_over': (c) => ({ zh: `交接给您：${c.title}（${c.address}），最晚 ${by(c.dueAt).zh}`, en: `Handed over to you: ${c.title} (${c.address}), by ${by(c.dueAt).en}` }),
+  'case.reported': (c) => ({
+    zh: `新的一件：${c.title}（${c.address}），最晚 ${by(c.dueAt).zh}`,
+    en: `New: ${c.title} (${c.address}), by ${by(c.dueAt).en}`,
+  }),
+  'case.assigned': (c) => ({
+    zh: `派给您：${c.title}（${c.address}），最晚 ${by(c.dueAt).zh}`,
+    en: `Assigned to you: ${c.title} (${c.address}), by ${by(c.dueAt).en}`,
+  }),
+  'case.handed_over': (c) => ({
+    zh: `交接给您：${c.title}（${c.address}），最晚 ${by(c.dueAt).zh}`,
+    en: `Handed over to you: ${c.title} (${c.address}), by ${by(c.dueAt).en}`,
+  }),
   'case.added': (c) => ({ zh: `居民补充了：${c.title}`, en: `The resident added to: ${c.title}` }),
-  'case.urged': (c) => ({ zh: `居民在催：${c.title}（${c.address}）`, en: `The resident asks to hurry: ${c.title} (${c.address})` }),
-  'case.reopened': (c) => ({ zh: `居民说还没办好：${c.title}（${c.address}），最晚 ${by(c.dueAt).zh}`, en: `Not solved, says the resident: ${c.title}, by ${by(c.dueAt).en}` }),
-  'case.confirmed': (c) => ({ zh: `居民确认办好了：${c.title}${c.rating ? `，评了 ${c.rating} 分` : ''}`, en: `Confirmed as solved: ${c.title}${c.rating ? `, rated ${c.rating}` : ''}` }),
+  'case.urged': (c) => ({
+    zh: `居民在催：${c.title}（${c.address}）`,
+    en: `The resident asks to hurry: ${c.title} (${c.address})`,
+  }),
+  'case.reopened': (c) => ({
+    zh: `居民说还没办好：${c.title}（${c.address}），最晚 ${by(c.dueAt).zh}`,
+    en: `Not solved, says the resident: ${c.title}, by ${by(c.dueAt).en}`,
+  }),
+  'case.confirmed': (c) => ({
+    zh: `居民确认办好了：${c.title}${c.rating ? `，评了 ${c.rating} 分` : ''}`,
+    en: `Confirmed as solved: ${c.title}${c.rating ? `, rated ${c.rating}` : ''}`,
+  }),
 };
 
 export const TOLD_VERBS = [...new Set([...Object.keys(TO_REPORTER), ...Object.keys(TO_HOLDER)])];
@@ -58,9 +93,12 @@ export async function tell(house: House, tx: Tx, event: EventRow): Promise<void>
   const about = { county: c.county, event: event.id, noun: 'case', subject: c.id };
   const inside = TO_HOLDER[event.verb];
   // Nobody needs to be told what they did themselves.
-  if (inside && c.holder && c.holder !== event.actor) await tellStaff(tx, { ...about, ...inside(c, '') }, c.holder);
+  if (inside && c.holder && c.holder !== event.actor)
+    await tellStaff(tx, { ...about, ...inside(c, '') }, c.holder);
   const outside = TO_REPORTER[event.verb];
-  if (outside) for (const { who, phone, code } of await waiting(house, tx, c)) await tellPhone(house, tx, { ...about, ...outside(c, code) }, who, phone);
+  if (outside)
+    for (const { who, phone, code } of await waiting(house, tx, c))
+      await tellPhone(house, tx, { ...about, ...outside(c, code) }, who, phone);
 }
 
 /** The case's own column follows the task that changed hands. */

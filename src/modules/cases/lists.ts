@@ -34,12 +34,13 @@ function where(sql: Sql, scope: string): Fragment {
   if (scope.length === 12) return sql`c.community = ${scope}`;
   if (scope.length === 9) return sql`c.street = ${scope}`;
   if (scope.length === 6) return sql`c.county = ${scope}`;
-  if (scope.length > 12) return sql`c.county = ${scope.slice(0, 6)} and c.place >= ${scope} and c.place < ${scope} || '~'`;
+  if (scope.length > 12)
+    return sql`c.county = ${scope.slice(0, 6)} and c.place >= ${scope} and c.place < ${scope} || '~'`;
   return sql`true`;
 }
 
 function conditions(sql: Sql, filter: ListFilter, scope: string): Fragment {
-  const inside = filter.place && filter.place.startsWith(scope) ? filter.place : scope;
+  const inside = filter.place?.startsWith(scope) ? filter.place : scope;
   const number = filter.q ? parseCaseNumber(filter.q) : undefined;
   const query = filter.q && !number ? gramQuery(filter.q) : undefined;
   return sql`${where(sql, inside)}
@@ -59,40 +60,58 @@ async function wide(sql: Sql, scopes: readonly string[]): Promise<string[]> {
   for (const scope of scopes) {
     if (isGrid(scope) || scope.length >= 6) all.push(scope);
     else {
-      const counties = await sql<{ county: string }[]>`select distinct county from case_counters where county >= ${scope} and county < ${scope} || '~'`;
+      const counties = await sql<
+        { county: string }[]
+      >`select distinct county from case_counters where county >= ${scope} and county < ${scope} || '~'`;
       all.push(...counties.map(({ county }) => county));
     }
   }
   return all;
 }
 
-const joined = (sql: Sql, parts: readonly Fragment[]): Fragment => parts.reduce((all, part) => sql`${all} union all ${part}`);
+const joined = (sql: Sql, parts: readonly Fragment[]): Fragment =>
+  parts.reduce((all, part) => sql`${all} union all ${part}`);
 
 /** One page, newest first. `after` is the last row's moment and id. */
-export async function listed(sql: Sql, filter: ListFilter, after: [at: string, id: string] | undefined, limit: number): Promise<ListedCase[]> {
+export async function listed(
+  sql: Sql,
+  filter: ListFilter,
+  after: [at: string, id: string] | undefined,
+  limit: number,
+): Promise<ListedCase[]> {
   const scopes = await wide(sql, filter.scopes);
   if (scopes.length === 0) return [];
   const branches = scopes.flatMap((scope) =>
     filter.states.map(
-      (state) => sql`(select ${sql.unsafe(COLUMNS)} from cases c where ${conditions(sql, filter, scope)} and c.state = ${state}
+      (
+        state,
+      ) => sql`(select ${sql.unsafe(COLUMNS)} from cases c where ${conditions(sql, filter, scope)} and c.state = ${state}
         ${after ? sql`and (c.created_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
         order by c.created_at desc, c.id desc limit ${limit})`,
     ),
   );
   if (branches.length === 1) return sql<ListedCase[]>`${branches[0]!}`;
-  return sql<ListedCase[]>`select * from (${joined(sql, branches)}) t order by "createdAt" desc, id desc limit ${limit}`;
+  return sql<
+    ListedCase[]
+  >`select * from (${joined(sql, branches)}) t order by "createdAt" desc, id desc limit ${limit}`;
 }
 
 /** Counts are cut at a thousand: a tab says 999+. */
 export const COUNT_LIMIT = 1000;
-export async function counted(sql: Sql, filters: Readonly<Record<string, ListFilter>>): Promise<Record<string, number>> {
+export async function counted(
+  sql: Sql,
+  filters: Readonly<Record<string, ListFilter>>,
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const [name, filter] of Object.entries(filters)) {
     const scopes = await wide(sql, filter.scopes);
     counts[name] = 0;
     if (scopes.length === 0) continue;
     const branches = scopes.flatMap((scope) =>
-      filter.states.map((state) => sql`(select 1 from cases c where ${conditions(sql, filter, scope)} and c.state = ${state} limit ${COUNT_LIMIT})`),
+      filter.states.map(
+        (state) =>
+          sql`(select 1 from cases c where ${conditions(sql, filter, scope)} and c.state = ${state} limit ${COUNT_LIMIT})`,
+      ),
     );
     const [row] = await sql<{ n: number }[]>`select count(*)::int as n from (${joined(sql, branches)}) t`;
     counts[name] = Math.min(row!.n, COUNT_LIMIT);

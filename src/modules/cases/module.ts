@@ -16,6 +16,7 @@ export const cases: Module = {
   routes: [
     route(contract.reportCase, service.reportCase),
     route(contract.noteCase, service.noteCase),
+    route(contract.placeWorker, service.placeWorker),
     route(contract.nearbyCases, service.nearbyCases),
     route(contract.joinCase, service.joinCase),
     route(contract.openTicket, service.openTicket),
@@ -53,7 +54,9 @@ export const cases: Module = {
       const c = await findCase(ctx.sql, subject);
       if (!c) return false;
       if (maySee(ctx, c)) return true;
-      return open && (ctx.tickets.has(c.id) || (ctx.actor.kind === 'resident' && c.reporter === ctx.actor.id));
+      return (
+        open && (ctx.tickets.has(c.id) || (ctx.actor.kind === 'resident' && c.reporter === ctx.actor.id))
+      );
     },
   },
 };

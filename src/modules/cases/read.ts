@@ -6,8 +6,8 @@ import { timeline } from '../../kernel/events.ts';
 import type { Ctx } from '../../kernel/module.ts';
 import { fault, notAllowed, notFound } from '../../kernel/refused.ts';
 import { beyondPublished, elapsedShare } from '../../kernel/time.ts';
-import { TABS } from './contract.ts';
 import type * as contract from './contract.ts';
+import { TABS } from './contract.ts';
 import { stepOf } from './follow.ts';
 import { mayHandle, maySee } from './handle.ts';
 import { categories, putCategory, putLimit } from './limits.ts';
@@ -45,16 +45,24 @@ export async function listCases(ctx: Ctx, input: ListInput): Promise<Output<type
   const limit = input.limit ?? 20;
   const after = readCursor(input.after, 2) as [string, string] | undefined;
   const found = await listed(ctx.sql, filterOf(ctx, input), after, limit + 1);
-  const rows = found.slice(0, limit).map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), dueAt: row.dueAt.toISOString() }));
+  const rows = found
+    .slice(0, limit)
+    .map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), dueAt: row.dueAt.toISOString() }));
   const last = found.length > limit ? found[limit - 1] : undefined;
   return { rows, next: last ? cursor([last.createdAt.toISOString(), last.id]) : null };
 }
 
-export function countCases(ctx: Ctx, input: Input<typeof contract.countCases>): Promise<Record<string, number>> {
+export function countCases(
+  ctx: Ctx,
+  input: Input<typeof contract.countCases>,
+): Promise<Record<string, number>> {
   return counted(ctx.sql, Object.fromEntries(TABS.map((tab) => [tab, filterOf(ctx, { ...input, tab })])));
 }
 
-export async function readCase(ctx: Ctx, input: Input<typeof contract.readCase>): Promise<Output<typeof contract.readCase>> {
+export async function readCase(
+  ctx: Ctx,
+  input: Input<typeof contract.readCase>,
+): Promise<Output<typeof contract.readCase>> {
   const c = await store.findCase(ctx.sql, input.id);
   if (!c || !maySee(ctx, c)) throw notFound();
   const [events, photos, joiners] = await Promise.all([
@@ -65,26 +73,54 @@ export async function readCase(ctx: Ctx, input: Input<typeof contract.readCase>)
   const handles = mayHandle(ctx, c);
   const assigns = covers(scopesOf(ctx.actor, 'cases.assign'), c);
   return {
-    ...c, createdAt: c.createdAt.toISOString(), dueAt: c.dueAt.toISOString(),
-    elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now), beyondCalendar: beyondPublished(ctx.calendar(), c.dueAt),
-    joiners: joiners.length, photos, steps: events.map((event) => stepOf(event, true)),
-    may: (['accept', 'note', 'resolve', 'assign'] as const).filter((what) => mayAct(what, c.state) && (what === 'assign' ? assigns : handles)),
+    ...c,
+    createdAt: c.createdAt.toISOString(),
+    dueAt: c.dueAt.toISOString(),
+    elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now),
+    beyondCalendar: beyondPublished(ctx.calendar(), c.dueAt),
+    joiners: joiners.length,
+    photos,
+    steps: events.map((event) => stepOf(event, true)),
+    may: (['accept', 'note', 'resolve', 'assign'] as const).filter(
+      (what) => mayAct(what, c.state) && (what === 'assign' ? assigns : handles),
+    ),
   };
 }
 
-export async function listCategories(ctx: Ctx, input: Input<typeof contract.listCategories>): Promise<Output<typeof contract.listCategories>> {
+export async function listCategories(
+  ctx: Ctx,
+  input: Input<typeof contract.listCategories>,
+): Promise<Output<typeof contract.listCategories>> {
   const all = await categories(ctx);
-  return { rows: [...all.values()].map(({ limits, ...row }) => ({ ...row, workHours: limitAt(limits, input.place ?? '') ?? null })) };
+  return {
+    rows: [...all.values()].map(({ limits, ...row }) => ({
+      ...row,
+      workHours: limitAt(limits, input.place ?? '') ?? null,
+    })),
+  };
 }
 
-export async function saveCategory(ctx: Ctx, input: Input<typeof contract.saveCategory>): Promise<{ ok: true }> {
+export async function saveCategory(
+  ctx: Ctx,
+  input: Input<typeof contract.saveCategory>,
+): Promise<{ ok: true }> {
   const all = await categories(ctx);
-  if (input.parent && (!all.has(input.parent) || input.parent === input.code || all.get(input.parent)?.parent)) {
+  if (
+    input.parent &&
+    (!all.has(input.parent) || input.parent === input.code || all.get(input.parent)?.parent)
+  ) {
     throw fault('parent', 'parent', '请从列出的大类里选。', 'Choose one of the listed groups.');
   }
   return ctx.transact('', async (tx, { record }) => {
     await putCategory(tx, { ...input, sort: all.size + 1 });
-    record({ noun: 'category', subject: input.code, verb: 'category.saved', county: '', place: '', data: { zh: input.zh, ended: input.ended } });
+    record({
+      noun: 'category',
+      subject: input.code,
+      verb: 'category.saved',
+      county: '',
+      place: '',
+      data: { zh: input.zh, ended: input.ended },
+    });
     return { ok: true as const };
   });
 }
@@ -96,7 +132,14 @@ export async function setLimit(ctx: Ctx, input: Input<typeof contract.setLimit>)
   if (!covers(scopesOf(ctx.actor, 'categories.write'), { place: input.place })) throw notFound();
   return ctx.transact('', async (tx, { record }) => {
     await putLimit(tx, input.code, input.place, input.workHours);
-    record({ noun: 'category', subject: input.code, verb: 'category.limited', county: '', place: input.place, data: { place: input.place, workHours: input.workHours } });
+    record({
+      noun: 'category',
+      subject: input.code,
+      verb: 'category.limited',
+      county: '',
+      place: input.place,
+      data: { place: input.place, workHours: input.workHours },
+    });
     return { ok: true as const };
   });
 }

@@ -1,5 +1,6 @@
 /** Reporting: a resident from a QR code, a worker for somebody at the window or on the telephone. One statement each. */
 import { covers, scopesOf } from '../../kernel/access.ts';
+import { Replayed } from '../../kernel/command.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
 import { codeFrom, newId } from '../../kernel/ids.ts';
 import type { Ctx, House } from '../../kernel/module.ts';
@@ -25,15 +26,38 @@ export const codeOf = (house: House, id: string): string => codeFrom(house.secre
 export async function reportCase(ctx: Ctx, input: Given): Promise<Reported> {
   const { actor } = ctx;
   const reporter = actor.kind === 'resident' ? actor.id : null;
-  const answer = await make(ctx, input, {
-    source: 'phone_page',
-    reporterKind: reporter ? 'resident' : 'anonymous',
-    reporter,
-    firstContact: null,
-    firstContactName: null,
-  });
-  ctx.addTicket(input.id);
-  return answer;
+  return withTicket(ctx, input.id, () =>
+    make(ctx, input, {
+      source: 'phone_page',
+      reporterKind: reporter ? 'resident' : 'anonymous',
+      reporter,
+      firstContact: null,
+      firstContactName: null,
+    }),
+  );
+}
+
+/** The ticket goes with the answer, also when it is given again: the first one may have been lost on its way. */
+export async function withTicket<A>(ctx: Ctx, id: string, work: () => Promise<A>): Promise<A> {
+  try {
+    const answer = await work();
+    ctx.addTicket(id);
+    return answer;
+  } catch (error) {
+    if (error instanceof Replayed) ctx.addTicket(id);
+    throw error;
+  }
+}
+
+/** Whom a report from here would reach today. */
+export async function placeWorker(
+  ctx: Ctx,
+  input: Input<typeof contract.placeWorker>,
+): Promise<Output<typeof contract.placeWorker>> {
+  const facts = await placeFacts(ctx, input.code);
+  if (!facts?.community) throw notFound();
+  const worker = await answerable(ctx, facts, ctx.now);
+  return { name: worker?.name ?? null, phone: worker?.phone ?? null };
 }
 
 /** Noted by staff: whoever took it stays the first contact to the end. */
@@ -56,22 +80,47 @@ async function make(ctx: Ctx, input: Given, who: Who): Promise<Reported> {
   const due = dueAt(ctx.calendar(), ctx.now, workHours);
   const spot = cleanLine(input.spot ?? '');
   const c: store.NewCase = {
-    county: facts.county, id: input.id, title, text, category: input.category, place: facts.code, spot,
+    county: facts.county,
+    id: input.id,
+    title,
+    text,
+    category: input.category,
+    place: facts.code,
+    spot,
     address: spot ? `${facts.address} ${spot}` : facts.address,
-    street: facts.street!, community: facts.community!, grid: facts.grid, lng: facts.lng, lat: facts.lat,
-    holder: holder?.account ?? null, holderName: holder?.name ?? null,
+    street: facts.street!,
+    community: facts.community!,
+    grid: facts.grid,
+    lng: facts.lng,
+    lat: facts.lat,
+    holder: holder?.account ?? null,
+    holderName: holder?.name ?? null,
     reporterName: input.name ? cleanLine(input.name) : null,
     phoneSealed: phone ? ctx.secrets.seal(phone, `case:${input.id}:phone`) : null,
     phoneMask: phone ? mask.phone(phone) : null,
-    createdAt: ctx.now, dueAt: due, search: indexGrams(`${title} ${facts.address} ${spot} ${text}`.slice(0, 2000)),
-    month: dayOf(ctx.now).slice(2, 7).replace('-', ''), code: codeOf(ctx, input.id), photos: [...new Set(input.photos)],
+    createdAt: ctx.now,
+    dueAt: due,
+    search: indexGrams(`${title} ${facts.address} ${spot} ${text}`.slice(0, 2000)),
+    month: dayOf(ctx.now).slice(2, 7).replace('-', ''),
+    code: codeOf(ctx, input.id),
+    photos: [...new Set(input.photos)],
     ...who,
   };
   const answer = await ctx.commitOne<Reported>({
-    before: store.beforeCase(ctx.sql, c, insertTask(ctx.sql, { ...c, id: newId(), noun: 'case', subject: c.id, openedAt: ctx.now })),
+    before: store.beforeCase(
+      ctx.sql,
+      c,
+      insertTask(ctx.sql, { ...c, id: newId(), noun: 'case', subject: c.id, openedAt: ctx.now }),
+    ),
     change: store.insertCase(ctx.sql, c),
     event: {
-      noun: 'case', subject: c.id, verb: 'case.reported', county: c.county, place: c.place, grid: c.grid, open: true,
+      noun: 'case',
+      subject: c.id,
+      verb: 'case.reported',
+      county: c.county,
+      place: c.place,
+      grid: c.grid,
+      open: true,
       data: { title, source: c.source, holderName: c.holderName, state: 'received' },
     },
   });
@@ -82,18 +131,39 @@ async function make(ctx: Ctx, input: Given, who: Who): Promise<Reported> {
 async function checked(ctx: Ctx, input: Given, who: Who) {
   const [facts, all] = await Promise.all([placeFacts(ctx, input.place), categories(ctx)]);
   const wrong: FieldFault[] = [];
-  const say = (path: string, code: string, zh: string, en: string) => wrong.push({ path, code, message: { zh, en } });
-  if (!facts?.community) say('place', 'place', '找不到这个地点，请从列表里选，或扫楼门口的码。', 'This place is not known. Choose it from the list, or scan the code at the door.');
+  const say = (path: string, code: string, zh: string, en: string) =>
+    wrong.push({ path, code, message: { zh, en } });
+  if (!facts?.community)
+    say(
+      'place',
+      'place',
+      '找不到这个地点，请从列表里选，或扫楼门口的码。',
+      'This place is not known. Choose it from the list, or scan the code at the door.',
+    );
   const category = all.get(input.category);
   const workHours = category && !category.ended ? limitAt(category.limits, input.place) : undefined;
-  if (workHours === undefined) say('category', 'category', '请从列出的里面选一类。', 'Choose one of the listed kinds.');
+  if (workHours === undefined)
+    say('category', 'category', '请从列出的里面选一类。', 'Choose one of the listed kinds.');
   const text = cleanText(input.text);
   if (text === '') say('text', 'empty', '请说说是什么事。', 'Please say what it is about.');
   const phone = input.phone?.trim() ? normalizePhone(input.phone) : undefined;
   if (phone && !phone.ok) wrong.push({ path: 'phone', code: phone.code, message: phone.message });
   if (wrong.length > 0) throw faults(wrong);
-  if (who.firstContact && !covers(scopesOf(ctx.actor, 'cases.create'), { place: facts!.code, grid: facts!.grid })) {
-    throw fault('place', 'outside', '这个地点不归您管，请转给那里的社区。', 'This place is outside your area.');
+  if (
+    who.firstContact &&
+    !covers(scopesOf(ctx.actor, 'cases.create'), { place: facts!.code, grid: facts!.grid })
+  ) {
+    throw fault(
+      'place',
+      'outside',
+      '这个地点不归您管，请转给那里的社区。',
+      'This place is outside your area.',
+    );
   }
-  return { facts: facts as PlaceFacts, workHours: workHours!, text, phone: phone?.ok ? phone.value : undefined };
+  return {
+    facts: facts as PlaceFacts,
+    workHours: workHours!,
+    text,
+    phone: phone?.ok ? phone.value : undefined,
+  };
 }

@@ -3,7 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { calendarRows, publishedUntil } from '../../kernel/calendar-table.ts';
 import { workCalendar } from '../../kernel/time.ts';
 import { STATES, type State } from './contract.ts';
-import { ACTS, type Act, after, dueAt, likeness, limitAt, mayReopenAt, reopenedHours, STATE_KIND, titleOf } from './rules.ts';
+import {
+  ACTS,
+  type Act,
+  dueAt,
+  likeness,
+  limitAt,
+  mayReopenAt,
+  nextState,
+  reopenedHours,
+  STATE_KIND,
+  titleOf,
+} from './rules.ts';
 
 const calendar = workCalendar({ rows: calendarRows(2025, 2026), publishedUntil: publishedUntil() });
 
@@ -25,16 +36,16 @@ describe('states and acts', () => {
     ['reopen', 'closed', 'reopened'],
     ['reopen', 'working', undefined],
     ['urge', 'resolved', undefined],
-  ])('%s from %s gives %s', (act, from, to) => expect(after(act, from)).toBe(to));
+  ])('%s from %s gives %s', (act, from, to) => expect(nextState(act, from)).toBe(to));
 
   test('no sequence of acts leaves a case where nobody can go on', () => {
     const acts = Object.keys(ACTS) as Act[];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...acts), { maxLength: 40 }), (sequence) => {
         let state: State = 'received';
-        for (const act of sequence) state = after(act, state) ?? state;
-        expect(acts.some((act) => after(act, state) !== undefined)).toBe(true);
-        if (STATE_KIND[state] === 'open') expect(after('resolve', state)).toBe('resolved');
+        for (const act of sequence) state = nextState(act, state) ?? state;
+        expect(acts.some((act) => nextState(act, state) !== undefined)).toBe(true);
+        if (STATE_KIND[state] === 'open') expect(nextState('resolve', state)).toBe('resolved');
       }),
     );
   });
@@ -54,17 +65,24 @@ describe('deadlines', () => {
     // The National Day week does not count; Saturday 2026-10-10 is worked.
     ['2026-09-30T09:30:00Z', 7.5, '2026-10-08T09:30:00Z'],
     ['2026-10-09T09:30:00Z', 7.5, '2026-10-10T09:30:00Z'],
-  ])('%s + %s h = %s', (from, hours, due) => expect(dueAt(calendar, new Date(from), hours).toISOString()).toBe(new Date(due).toISOString()));
+  ])('%s + %s h = %s', (from, hours, due) =>
+    expect(dueAt(calendar, new Date(from), hours).toISOString()).toBe(new Date(due).toISOString()),
+  );
 
   test('the longest prefix with a limit holds', () => {
-    const limits = new Map([['', 24], ['370105', 16], ['370105001001', 8]]);
+    const limits = new Map([
+      ['', 24],
+      ['370105', 16],
+      ['370105001001', 8],
+    ]);
     expect(limitAt(limits, '37010500100100300204')).toBe(8);
     expect(limitAt(limits, '370105002001001')).toBe(16);
     expect(limitAt(limits, '110101')).toBe(24);
     expect(limitAt(new Map(), '110101')).toBeUndefined();
   });
 
-  test('a reopened case has half its time, at least four hours', () => expect([4, 8, 24].map(reopenedHours)).toEqual([4, 4, 12]));
+  test('a reopened case has half its time, at least four hours', () =>
+    expect([4, 8, 24].map(reopenedHours)).toEqual([4, 4, 12]));
   test('reopening ends after thirty days', () => {
     const closed = new Date('2026-10-01T00:00:00Z');
     expect(mayReopenAt(closed, new Date('2026-10-30T00:00:00Z'))).toBe(true);
@@ -77,7 +95,10 @@ describe('titles', () => {
   test.each([
     ['2单元4层台阶坏了。老人差点摔倒', '2单元4层台阶坏了'],
     ['门口的路灯从上周三开始就不亮了，晚上回家什么也看不见，请来修一下', '门口的路灯从上周三开始就不亮了'],
-    ['没有标点的一段很长很长的话一直说到超过二十四个字为止看看怎么截断', '没有标点的一段很长很长的话一直说到超过二十四个字…'],
+    [
+      '没有标点的一段很长很长的话一直说到超过二十四个字为止看看怎么截断',
+      '没有标点的一段很长很长的话一直说到超过二十四个字…',
+    ],
     ['。。。', '。。。'],
   ])('%s', (text, title) => expect(titleOf(text)).toBe(title));
 });

@@ -35,7 +35,8 @@ export const ACTS: Record<Act, Rule> = {
 export const mayAct = (act: Act, state: State): boolean => ACTS[act].from.includes(state);
 
 /** The state after an act, or undefined when the act is not legal now. */
-export const after = (act: Act, state: State): State | undefined => (mayAct(act, state) ? ACTS[act].to(state) : undefined);
+export const nextState = (act: Act, state: State): State | undefined =>
+  mayAct(act, state) ? ACTS[act].to(state) : undefined;
 
 export const TAB_STATES: Record<Tab, readonly State[]> = {
   open: ['received', 'accepted', 'working', 'reopened'],
@@ -54,7 +55,8 @@ export const mayReopenAt = (closedAt: Date | null, now: Date): boolean =>
   !closedAt || now.getTime() - closedAt.getTime() < REOPEN_DAYS * 86_400_000;
 
 /** The deadline: working hours of the category at that place, counted in the calendar in force. */
-export const dueAt = (calendar: WorkCalendar, from: Date, workHours: number): Date => addWorkMinutes(calendar, from, workHours * 60);
+export const dueAt = (calendar: WorkCalendar, from: Date, workHours: number): Date =>
+  addWorkMinutes(calendar, from, workHours * 60);
 
 /** A reopened case has half its time again, but at least four working hours: the resident has waited once already. */
 export const reopenedHours = (workHours: number): number => Math.max(4, workHours / 2);
@@ -71,7 +73,11 @@ export function limitAt(limits: ReadonlyMap<string, number>, place: string): num
 const TITLE = 24;
 /** A title from the reporter's own words: the first sentence, cut where a line ends. */
 export function titleOf(text: string): string {
-  const first = text.trim().split(/[。！？!?；;\n]/)[0]!.trim() || text.trim();
+  const first =
+    text
+      .trim()
+      .split(/[。！？!?；;\n]/)[0]!
+      .trim() || text.trim();
   const signs = [...first];
   if (signs.length <= TITLE) return first;
   const head = signs.slice(0, TITLE).join('');
@@ -80,7 +86,12 @@ export function titleOf(text: string): string {
 }
 
 /** How alike two reports are: words first, then the same building, then how recent. 0 to 1. */
-export function likeness(input: { words: number; sameBuilding: boolean; sameCategory: boolean; days: number }): number {
+export function likeness(input: {
+  words: number;
+  sameBuilding: boolean;
+  sameCategory: boolean;
+  days: number;
+}): number {
   const near = (input.sameBuilding ? 0.25 : 0) + (input.sameCategory ? 0.2 : 0);
   return Math.min(1, input.words * 0.75 + near) * (input.days > 14 ? 0.8 : 1);
 }

@@ -1,5 +1,15 @@
 /** The verbs of this module, one file a subject. */
-export { addToCase, caseProgress, confirmCase, joinCase, myCases, nearbyCases, openTicket, reopenCase, urgeCase } from './follow.ts';
+export {
+  addToCase,
+  caseProgress,
+  confirmCase,
+  joinCase,
+  myCases,
+  nearbyCases,
+  openTicket,
+  reopenCase,
+  urgeCase,
+} from './follow.ts';
 export { acceptCase, assignCase, caseCandidates, resolveCase, revealReporter, writeNote } from './handle.ts';
 export { countCases, listCases, listCategories, readCase, saveCategory, setLimit } from './read.ts';
-export { noteCase, reportCase } from './report.ts';
+export { noteCase, placeWorker, reportCase } from './report.ts';

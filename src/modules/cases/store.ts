@@ -1,14 +1,41 @@
 /** The SQL of single cases: one statement to make one, one row to lock and change. Lists stand in lists.ts. */
-import { type Db, type Fragment, type Sql, type Tx } from '../../kernel/db.ts';
+import type { Db, Fragment, Sql, Tx } from '../../kernel/db.ts';
 import type { Source, State } from './contract.ts';
 
 export type CaseRecord = {
-  county: string; id: string; number: string; title: string; text: string; category: string; place: string; spot: string;
-  address: string; street: string; community: string; grid: string | null; source: Source; state: State;
-  holder: string | null; holderName: string | null; firstContact: string | null; firstContactName: string | null;
-  reporterKind: string; reporter: string | null; reporterName: string | null; phoneSealed: Uint8Array | null; phoneMask: string | null;
-  createdAt: Date; dueAt: Date; acceptedAt: Date | null; resolvedAt: Date | null; closedAt: Date | null;
-  reopened: number; rating: number | null; ratingText: string | null; mergedInto: string | null; version: number;
+  county: string;
+  id: string;
+  number: string;
+  title: string;
+  text: string;
+  category: string;
+  place: string;
+  spot: string;
+  address: string;
+  street: string;
+  community: string;
+  grid: string | null;
+  source: Source;
+  state: State;
+  holder: string | null;
+  holderName: string | null;
+  firstContact: string | null;
+  firstContactName: string | null;
+  reporterKind: string;
+  reporter: string | null;
+  reporterName: string | null;
+  phoneSealed: Uint8Array | null;
+  phoneMask: string | null;
+  createdAt: Date;
+  dueAt: Date;
+  acceptedAt: Date | null;
+  resolvedAt: Date | null;
+  closedAt: Date | null;
+  reopened: number;
+  rating: number | null;
+  ratingText: string | null;
+  mergedInto: string | null;
+  version: number;
 };
 
 const COLUMNS = `county, id, number, title, text, category, place, spot, address, street, community, grid, source, state, holder,
@@ -18,11 +45,35 @@ const COLUMNS = `county, id, number, title, text, category, place, spot, address
   rating_text as "ratingText", merged_into as "mergedInto", version`;
 
 export type NewCase = {
-  county: string; id: string; title: string; text: string; category: string; place: string; spot: string; address: string;
-  street: string; community: string; grid: string | null; lng: number | null; lat: number | null; source: Source;
-  holder: string | null; holderName: string | null; firstContact: string | null; firstContactName: string | null;
-  reporterKind: string; reporter: string | null; reporterName: string | null; phoneSealed: Uint8Array | null; phoneMask: string | null;
-  createdAt: Date; dueAt: Date; search: readonly string[]; month: string; code: string; photos: readonly string[];
+  county: string;
+  id: string;
+  title: string;
+  text: string;
+  category: string;
+  place: string;
+  spot: string;
+  address: string;
+  street: string;
+  community: string;
+  grid: string | null;
+  lng: number | null;
+  lat: number | null;
+  source: Source;
+  holder: string | null;
+  holderName: string | null;
+  firstContact: string | null;
+  firstContactName: string | null;
+  reporterKind: string;
+  reporter: string | null;
+  reporterName: string | null;
+  phoneSealed: Uint8Array | null;
+  phoneMask: string | null;
+  createdAt: Date;
+  dueAt: Date;
+  search: readonly string[];
+  month: string;
+  code: string;
+  photos: readonly string[];
 };
 
 /** The number's counter, as a CTE `numbered`: rows of one community wait for one another, no others. */
@@ -32,12 +83,13 @@ const numbered = (sql: Db, c: NewCase): Fragment => sql`numbered as (
   returning ${c.month} || '-' || case when n < 10000 then lpad(n::text, 4, '0') else n::text end as number)`;
 
 /** What goes before the insert in the same statement: the number, the task, the photos. */
-export const beforeCase = (sql: Db, c: NewCase, task: Fragment): Fragment => sql`${numbered(sql, c)}, task as (${task})${
-  c.photos.length > 0
-    ? sql`, pictured as (update files set noun = 'case', subject = ${c.id}, open = true
+export const beforeCase = (sql: Db, c: NewCase, task: Fragment): Fragment =>
+  sql`${numbered(sql, c)}, task as (${task})${
+    c.photos.length > 0
+      ? sql`, pictured as (update files set noun = 'case', subject = ${c.id}, open = true
         where county = ${c.county} and id = any(${c.photos as string[]}::uuid[]) and subject is null returning 1)`
-    : sql``
-}`;
+      : sql``
+  }`;
 
 /** The insert itself; gives the caller's answer. */
 export const insertCase = (sql: Db, c: NewCase): Fragment => sql`
@@ -59,13 +111,24 @@ export async function findCase(sql: Db, id: string): Promise<CaseRecord | undefi
 
 /** The case for a change: locked, so that two acts at once follow each other. */
 export async function lockCase(tx: Tx, county: string, id: string): Promise<CaseRecord | undefined> {
-  const [row] = await tx<CaseRecord[]>`select ${tx.unsafe(COLUMNS)} from cases where county = ${county} and id = ${id} for update`;
+  const [row] = await tx<
+    CaseRecord[]
+  >`select ${tx.unsafe(COLUMNS)} from cases where county = ${county} and id = ${id} for update`;
   return row;
 }
 
 export type CaseChange = Partial<{
-  state: State; holder: string | null; holder_name: string | null; accepted_at: Date | null; resolved_at: Date | null; closed_at: Date | null;
-  due_at: Date; reopened: number; rating: number | null; rating_text: string | null; merged_into: string | null;
+  state: State;
+  holder: string | null;
+  holder_name: string | null;
+  accepted_at: Date | null;
+  resolved_at: Date | null;
+  closed_at: Date | null;
+  due_at: Date;
+  reopened: number;
+  rating: number | null;
+  rating_text: string | null;
+  merged_into: string | null;
 }>;
 export const changeCase = (tx: Tx, c: CaseRecord, change: CaseChange) =>
   Object.keys(change).length === 0
@@ -80,19 +143,29 @@ export const attachPhotos = (tx: Tx, c: CaseRecord, photos: readonly string[], o
         where county = ${c.county} and id = any(${photos as string[]}::uuid[]) and subject is null`;
 
 export const photosOf = async (sql: Db, c: CaseRecord, onlyOpen: boolean): Promise<string[]> => {
-  const rows = await sql<{ id: string }[]>`select id from files where county = ${c.county} and noun = 'case' and subject = ${c.id}
+  const rows = await sql<
+    { id: string }[]
+  >`select id from files where county = ${c.county} and noun = 'case' and subject = ${c.id}
     ${onlyOpen ? sql`and open` : sql``} order by made_at, id`;
   return rows.map(({ id }) => id);
 };
 
 export type Joiner = { id: string; resident: string | null; phoneSealed: Uint8Array | null };
 export const joinersOf = (sql: Db, county: string, id: string) =>
-  sql<Joiner[]>`select id, resident, phone_sealed as "phoneSealed" from case_joiners where county = ${county} and case_id = ${id} order by made_at`;
+  sql<
+    Joiner[]
+  >`select id, resident, phone_sealed as "phoneSealed" from case_joiners where county = ${county} and case_id = ${id} order by made_at`;
 
 export const insertJoiner = (
   tx: Tx,
   c: CaseRecord,
-  j: { id: string; resident: string | null; phoneSealed: Uint8Array | null; phoneMask: string | null; note: string },
+  j: {
+    id: string;
+    resident: string | null;
+    phoneSealed: Uint8Array | null;
+    phoneMask: string | null;
+    note: string;
+  },
 ) => tx`insert into case_joiners (county, case_id, id, resident, phone_sealed, phone_mask, note)
   values (${c.county}, ${c.id}, ${j.id}, ${j.resident}, ${j.phoneSealed as Buffer | null}, ${j.phoneMask}, ${j.note}) on conflict do nothing`;
 
@@ -103,7 +176,15 @@ export const byNumber = (sql: Db, number: string) => sql<{ id: string; joiner: s
   limit 5000`;
 
 export type NearRecord = {
-  id: string; title: string; text: string; address: string; place: string; category: string; state: State; createdAt: Date; joiners: number;
+  id: string;
+  title: string;
+  text: string;
+  address: string;
+  place: string;
+  category: string;
+  state: State;
+  createdAt: Date;
+  joiners: number;
 };
 /** Open cases of the same compound in the last 60 days, newest first. */
 export const nearby = (sql: Sql, county: string, compound: string, since: Date) => sql<NearRecord[]>`

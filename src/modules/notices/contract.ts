@@ -7,7 +7,14 @@ export const permissions = {
   'notices.read': { zh: '看发给自己的消息', en: 'See one’s own notices' },
 } as const;
 
-const Notice = Type.Object({ id: Id(), noun: Type.String(), subject: Nullable(Id()), text: Type.String(), at: Moment(), read: Type.Boolean() });
+const Notice = Type.Object({
+  id: Id(),
+  noun: Type.String(),
+  subject: Nullable(Id()),
+  text: Type.String(),
+  at: Moment(),
+  read: Type.Boolean(),
+});
 export type Notice = Static<typeof Notice>;
 
 export const readNotices = endpoint({

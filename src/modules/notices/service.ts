@@ -12,12 +12,28 @@ type About = { county: string; event: number; noun: string; subject: string; zh:
 
 /** An inside notice to a member of staff. The same event never tells the same person twice. */
 export const tellStaff = (tx: Tx, about: About, account: string): Promise<unknown> =>
-  store.insert(tx, { ...about, id: newId(), channel: 'inside', toKind: 'staff', toId: account, phoneSealed: null, phoneMask: null });
+  store.insert(tx, {
+    ...about,
+    id: newId(),
+    channel: 'inside',
+    toKind: 'staff',
+    toId: account,
+    phoneSealed: null,
+    phoneMask: null,
+  });
 
 /** A text message to a number; `who` tells recipients of one event apart. The number is sealed until it is handed over. */
 export function tellPhone(house: House, tx: Tx, about: About, who: string, phone: string): Promise<unknown> {
   const id = newId();
-  return store.insert(tx, { ...about, id, channel: 'sms', toKind: 'phone', toId: who, phoneSealed: house.secrets.seal(phone, `notice:${id}:phone`), phoneMask: mask.phone(phone) });
+  return store.insert(tx, {
+    ...about,
+    id,
+    channel: 'sms',
+    toKind: 'phone',
+    toId: who,
+    phoneSealed: house.secrets.seal(phone, `notice:${id}:phone`),
+    phoneMask: mask.phone(phone),
+  });
 }
 
 const TRIES = 5;
@@ -25,19 +41,43 @@ const TRIES = 5;
 export async function sendWaiting(house: House): Promise<void> {
   for (const waiting of await store.unsent(house.sql, TRIES)) {
     try {
-      await house.channel.sms(house.secrets.open(waiting.phoneSealed, `notice:${waiting.id}:phone`), waiting.zh, waiting.en);
+      await house.channel.sms(
+        house.secrets.open(waiting.phoneSealed, `notice:${waiting.id}:phone`),
+        waiting.zh,
+        waiting.en,
+      );
       await store.sent(house.sql, waiting.county, waiting.id);
     } catch (error) {
-      await store.failed(house.sql, waiting.county, waiting.id, error instanceof Error ? error.message : String(error));
+      await store.failed(
+        house.sql,
+        waiting.county,
+        waiting.id,
+        error instanceof Error ? error.message : String(error),
+      );
     }
   }
 }
 
-export async function readNotices(ctx: Ctx, input: Input<typeof contract.readNotices>): Promise<Output<typeof contract.readNotices>> {
+export async function readNotices(
+  ctx: Ctx,
+  input: Input<typeof contract.readNotices>,
+): Promise<Output<typeof contract.readNotices>> {
   if (ctx.actor.kind !== 'staff') throw notFound();
   const limit = input.limit ?? 30;
-  const found = await store.noticesOf(ctx.sql, ctx.actor.id, readCursor(input.after, 2) as [string, string] | undefined, limit + 1);
-  const rows = found.slice(0, limit).map(({ id, noun, subject, zh, en, madeAt, readAt }) => ({ id, noun, subject, text: ctx.lang === 'en' ? en : zh, at: madeAt.toISOString(), read: readAt !== null }));
+  const found = await store.noticesOf(
+    ctx.sql,
+    ctx.actor.id,
+    readCursor(input.after, 2) as [string, string] | undefined,
+    limit + 1,
+  );
+  const rows = found.slice(0, limit).map(({ id, noun, subject, zh, en, madeAt, readAt }) => ({
+    id,
+    noun,
+    subject,
+    text: ctx.lang === 'en' ? en : zh,
+    at: madeAt.toISOString(),
+    read: readAt !== null,
+  }));
   const last = found.length > limit ? found[limit - 1] : undefined;
   return { rows, next: last ? cursor([last.madeAt.toISOString(), last.id]) : null };
 }
@@ -54,5 +94,7 @@ export async function markRead(ctx: Ctx, input: Input<typeof contract.markRead>)
 export async function demoMessages(ctx: Ctx): Promise<Output<typeof contract.demoMessages>> {
   if (!ctx.settings.demo) throw notFound();
   const rows = await store.demoMessages(ctx.sql);
-  return { rows: rows.map(({ at, phone, zh, en }) => ({ at: at.toISOString(), phone: mask.phone(phone), zh, en })) };
+  return {
+    rows: rows.map(({ at, phone, zh, en }) => ({ at: at.toISOString(), phone: mask.phone(phone), zh, en })),
+  };
 }

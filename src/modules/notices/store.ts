@@ -1,8 +1,18 @@
 import type { Sql, Tx } from '../../kernel/db.ts';
 
 type NewNotice = {
-  county: string; id: string; event: number; channel: 'sms' | 'inside'; toKind: 'staff' | 'resident' | 'phone'; toId: string;
-  phoneSealed: Uint8Array | null; phoneMask: string | null; noun: string; subject: string; zh: string; en: string;
+  county: string;
+  id: string;
+  event: number;
+  channel: 'sms' | 'inside';
+  toKind: 'staff' | 'resident' | 'phone';
+  toId: string;
+  phoneSealed: Uint8Array | null;
+  phoneMask: string | null;
+  noun: string;
+  subject: string;
+  zh: string;
+  en: string;
 };
 
 export const insert = (tx: Tx, n: NewNotice) => tx`
@@ -10,7 +20,9 @@ export const insert = (tx: Tx, n: NewNotice) => tx`
   values (${n.county}, ${n.id}, ${n.event}, ${n.channel}, ${n.toKind}, ${n.toId}, ${n.phoneSealed as Buffer | null}, ${n.phoneMask}, ${n.noun}, ${n.subject}, ${n.zh}, ${n.en})
   on conflict do nothing`;
 
-export const unsent = (sql: Sql, tries: number) => sql<{ county: string; id: string; phoneSealed: Uint8Array; zh: string; en: string }[]>`
+export const unsent = (sql: Sql, tries: number) => sql<
+  { county: string; id: string; phoneSealed: Uint8Array; zh: string; en: string }[]
+>`
   select county, id, phone_sealed as "phoneSealed", zh, en from notices
   where sent_at is null and channel = 'sms' and tries < ${tries} order by made_at limit 100`;
 
@@ -19,8 +31,21 @@ export const sent = (sql: Sql, county: string, id: string) =>
 export const failed = (sql: Sql, county: string, id: string, error: string) =>
   sql`update notices set tries = tries + 1, last_error = ${error.slice(0, 300)} where county = ${county} and id = ${id}`;
 
-export const noticesOf = (sql: Sql, account: string, after: [at: string, id: string] | undefined, limit: number) => sql<
-  { id: string; noun: string; subject: string | null; zh: string; en: string; madeAt: Date; readAt: Date | null }[]
+export const noticesOf = (
+  sql: Sql,
+  account: string,
+  after: [at: string, id: string] | undefined,
+  limit: number,
+) => sql<
+  {
+    id: string;
+    noun: string;
+    subject: string | null;
+    zh: string;
+    en: string;
+    madeAt: Date;
+    readAt: Date | null;
+  }[]
 >`select id, noun, subject, zh, en, made_at as "madeAt", read_at as "readAt" from notices where to_id = ${account} and channel = 'inside'
     ${after ? sql`and (made_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``} order by made_at desc, id desc limit ${limit}`;
 

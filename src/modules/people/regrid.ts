@@ -27,6 +27,6 @@ async function hear(house: House, tx: Tx, event: EventRow): Promise<void> {
 
 export const followPlaces: Listener = {
   name: 'people.follow_places',
-  verbs: ['place.renamed', 'place.changed', 'place.imported', 'places.imported', 'grid.created', 'grid.changed', 'grid.assigned', 'grid.ended', 'grid.redrawn'],
+  verbs: ['place.renamed', 'place.imported', 'grid.created', 'grid.redrawn', 'grid.ended'],
   hear,
 };

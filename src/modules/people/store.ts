@@ -50,8 +50,7 @@ export const insertPersons = (db: Db, rows: readonly NewPerson[]) => db`insert i
 
 /** Sets columns and counts the version up. */
 export async function updatePerson(db: Db, county: string, id: string, now: Date, set: Readonly<Record<string, unknown>>): Promise<void> {
-  const keys = Object.keys(set);
-  await db`update persons set version = version + 1, changed_at = ${now} ${keys.length > 0 ? db`, ${db(set as Record<string, string>, keys)}` : db``}
+  await db`update persons set ${db({ ...set, changed_at: now } as Record<string, string | Date>)}, version = version + 1
     where county = ${county} and id = ${id}`;
 }
 

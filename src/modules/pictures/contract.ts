@@ -1,7 +1,7 @@
 /** Pictures: uploaded before the record they belong to is sent, seen only by whom that record lets see. */
 import Type from 'typebox';
 import { endpoint } from '../../kernel/contract.ts';
-import { closed, Code, Id, OneOf } from '../../kernel/shapes.ts';
+import { Code, closed, Id, OneOf } from '../../kernel/shapes.ts';
 
 export const putPicture = endpoint({
   name: 'pictures.put',
@@ -9,7 +9,10 @@ export const putPicture = endpoint({
   path: '/pictures/:id',
   may: 'anyone',
   raw: 'image',
-  summary: { zh: '传一张照片（JPEG、PNG、WebP，最大 10 MB）', en: 'Upload a photo (JPEG, PNG, WebP, 10 MB at most)' },
+  summary: {
+    zh: '传一张照片（JPEG、PNG、WebP，最大 10 MB）',
+    en: 'Upload a photo (JPEG, PNG, WebP, 10 MB at most)',
+  },
   params: closed({ id: Id() }),
   query: closed({ place: Code() }),
   output: Type.Object({ id: Id(), width: Type.Integer(), height: Type.Integer() }),

@@ -8,13 +8,30 @@ import { fault, notFound } from '../../kernel/refused.ts';
 import { placeFacts } from '../places/service.ts';
 import type * as contract from './contract.ts';
 
-type Row = { county: string; noun: string | null; subject: string | null; open: boolean; sha256: Buffer; width: number; height: number; type: string; madeBy: string | null };
+type Row = {
+  county: string;
+  noun: string | null;
+  subject: string | null;
+  open: boolean;
+  sha256: Buffer;
+  width: number;
+  height: number;
+  type: string;
+  madeBy: string | null;
+};
 
 const find = async (sql: Sql, id: string): Promise<Row | undefined> =>
-  (await sql<Row[]>`select county, noun, subject, open, sha256, width, height, type, made_by as "madeBy" from files where id = ${id}`)[0];
+  (
+    await sql<
+      Row[]
+    >`select county, noun, subject, open, sha256, width, height, type, made_by as "madeBy" from files where id = ${id}`
+  )[0];
 
 /** Stores a picture under the id that its sender made; the same id again answers as the first time. */
-export async function putPicture(ctx: Ctx, input: Input<typeof contract.putPicture>): Promise<Output<typeof contract.putPicture>> {
+export async function putPicture(
+  ctx: Ctx,
+  input: Input<typeof contract.putPicture>,
+): Promise<Output<typeof contract.putPicture>> {
   if (ctx.actor.kind === 'nobody') await limit('pictures', ctx.ip, 60, 600);
   const facts = await placeFacts(ctx, input.place);
   if (!facts?.community) throw fault('place', 'place', '找不到这个地点。', 'This place is not known.');
@@ -22,12 +39,23 @@ export async function putPicture(ctx: Ctx, input: Input<typeof contract.putPictu
   if (known) return { id: input.id, width: known.width, height: known.height };
   const image = await reencode(ctx.upload!.bytes);
   // First the bytes, then the row: a row never points to nothing.
-  await Promise.all([ctx.files.put(image.sha256, 'full', image.bytes), ctx.files.put(image.sha256, 'thumb', image.thumb.bytes)]);
+  await Promise.all([
+    ctx.files.put(image.sha256, 'full', image.bytes),
+    ctx.files.put(image.sha256, 'thumb', image.thumb.bytes),
+  ]);
   return ctx.transact(facts.county, async (tx, { record }) => {
     await tx`insert into files (county, id, type, sha256, bytes, width, height, made_by)
       values (${facts.county}, ${input.id}, ${image.type}, ${Buffer.from(image.sha256, 'hex')}, ${image.bytes.length}, ${image.width}, ${image.height},
         ${'id' in ctx.actor ? ctx.actor.id : null})`;
-    record({ noun: 'picture', subject: input.id, verb: 'picture.stored', county: facts.county, place: facts.code, grid: facts.grid, data: { bytes: image.bytes.length } });
+    record({
+      noun: 'picture',
+      subject: input.id,
+      verb: 'picture.stored',
+      county: facts.county,
+      place: facts.code,
+      grid: facts.grid,
+      data: { bytes: image.bytes.length },
+    });
     return { id: input.id, width: image.width, height: image.height };
   });
 }

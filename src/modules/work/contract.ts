@@ -1,7 +1,19 @@
 /** Work: who must do what by when; one inbox a person; the working calendar. */
 import Type, { type Static } from 'typebox';
 import { endpoint } from '../../kernel/contract.ts';
-import { closed, Code, Day, Done, Id, Line, Moment, Nullable, Page, Paging, Text } from '../../kernel/shapes.ts';
+import {
+  Code,
+  closed,
+  Day,
+  Done,
+  Id,
+  Line,
+  Moment,
+  Nullable,
+  Page,
+  Paging,
+  Text,
+} from '../../kernel/shapes.ts';
 
 export const permissions = {
   'work.read': { zh: '看自己的待办', en: 'See one’s own open work' },
@@ -36,7 +48,10 @@ export const handOver = endpoint({
   method: 'POST',
   path: '/work/hand-overs',
   may: 'work.hand_over',
-  summary: { zh: '一次交接：岗位和手上的事都转给另一个人', en: 'Duties and open work move to another person in one act' },
+  summary: {
+    zh: '一次交接：岗位和手上的事都转给另一个人',
+    en: 'Duties and open work move to another person in one act',
+  },
   body: closed({ county: Code(), from: Id(), to: Id(), day: Day(), reason: Line(200) }),
   output: Type.Object({ tasks: Type.Integer(), duties: Type.Integer() }),
 });
@@ -49,7 +64,11 @@ export const readCalendar = endpoint({
   may: 'signed-in',
   summary: { zh: '工作日历', en: 'The working calendar' },
   query: closed({ year: Type.Integer({ minimum: 2000, maximum: 2100 }) }),
-  output: Type.Object({ publishedUntil: Day(), hours: Type.Array(Type.Array(Type.String())), days: Type.Array(CalendarDay) }),
+  output: Type.Object({
+    publishedUntil: Day(),
+    hours: Type.Array(Type.Array(Type.String())),
+    days: Type.Array(CalendarDay),
+  }),
 });
 export const saveCalendar = endpoint({
   name: 'work.calendar_days',
@@ -60,7 +79,9 @@ export const saveCalendar = endpoint({
   limit: 256 * 1024,
   body: closed({
     publishedUntil: Type.Optional(Day()),
-    days: Type.Array(closed({ day: Day(), works: Type.Boolean(), note: Type.Optional(Text(40)) }), { maxItems: 800 }),
+    days: Type.Array(closed({ day: Day(), works: Type.Boolean(), note: Type.Optional(Text(40)) }), {
+      maxItems: 800,
+    }),
   }),
   output: Done,
 });

@@ -1,8 +1,18 @@
 import type { Db, Fragment, Tx } from '../../kernel/db.ts';
 
 export type NewTask = {
-  county: string; id: string; noun: string; subject: string; title: string; place: string; street: string; community: string;
-  grid: string | null; holder: string | null; openedAt: Date; dueAt: Date;
+  county: string;
+  id: string;
+  noun: string;
+  subject: string;
+  title: string;
+  place: string;
+  street: string;
+  community: string;
+  grid: string | null;
+  holder: string | null;
+  openedAt: Date;
+  dueAt: Date;
 };
 
 /** An insert that joins another statement as a CTE. */
@@ -17,17 +27,32 @@ export const endTask = (tx: Tx, county: string, noun: string, subject: string, a
 export const moveTask = (tx: Tx, county: string, noun: string, subject: string, holder: string) =>
   tx`update tasks set holder = ${holder} where county = ${county} and noun = ${noun} and subject = ${subject} and done_at is null`;
 
-export type OpenTask = { id: string; noun: string; subject: string; title: string; place: string; openedAt: Date; dueAt: Date };
+export type OpenTask = {
+  id: string;
+  noun: string;
+  subject: string;
+  title: string;
+  place: string;
+  openedAt: Date;
+  dueAt: Date;
+};
 
 /** Open tasks of a holder by deadline, after a keyset of deadline and id. */
-export const inbox = (sql: Db, holder: string, after: [at: string, id: string] | undefined, limit: number) => sql<OpenTask[]>`
+export const inbox = (
+  sql: Db,
+  holder: string,
+  after: [at: string, id: string] | undefined,
+  limit: number,
+) => sql<OpenTask[]>`
   select id, noun, subject, title, place, opened_at as "openedAt", due_at as "dueAt" from tasks
   where holder = ${holder} and done_at is null
     ${after ? sql`and (due_at, id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
   order by due_at, id limit ${limit}`;
 
 /** All open tasks of one person to another; gives noun and subject of each. */
-export const moveAll = (tx: Tx, county: string, from: string, to: string) => tx<{ noun: string; subject: string; place: string; grid: string | null }[]>`
+export const moveAll = (tx: Tx, county: string, from: string, to: string) => tx<
+  { noun: string; subject: string; place: string; grid: string | null }[]
+>`
   update tasks set holder = ${to} where county = ${county} and holder = ${from} and done_at is null returning noun, subject, place, grid`;
 
 export const openCounts = async (sql: Db, holders: readonly string[]): Promise<Map<string, number>> => {
@@ -36,11 +61,15 @@ export const openCounts = async (sql: Db, holders: readonly string[]): Promise<M
   return new Map(rows.map(({ holder, n }) => [holder, n]));
 };
 
-export const calendarYear = (sql: Db, year: number) => sql<{ day: string; works: boolean; note: string | null }[]>`
+export const calendarYear = (sql: Db, year: number) => sql<
+  { day: string; works: boolean; note: string | null }[]
+>`
   select day::text as day, works, note from calendar_days where day >= make_date(${year}, 1, 1) and day < make_date(${year + 1}, 1, 1) order by day`;
 
 export const calendarFacts = async (sql: Db) => {
-  const [row] = await sql<{ until: string; hours: string[][] }[]>`select published_until::text as until, hours from calendar_facts`;
+  const [row] = await sql<
+    { until: string; hours: string[][] }[]
+  >`select published_until::text as until, hours from calendar_facts`;
   return row!;
 };
 

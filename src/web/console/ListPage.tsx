@@ -85,7 +85,7 @@ export function ListPage<Row extends object>(props: Props<Row>) {
             loading={list.loading && !list.rows}
             columns={columns.filter((column) => column.always || !hidden.includes(column.key))}
             pagination={false}
-            size="middle"
+            size="medium"
             scroll={{ x: 'max-content' }}
             locale={{ emptyText: empty ?? t('没有符合的', 'Nothing fits') }}
             rowClassName={(row) =>

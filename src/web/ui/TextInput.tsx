@@ -67,13 +67,13 @@ export function CodeInput({ length = 6, onChange, className, ...rest }: Input & 
       autoComplete="one-time-code"
       {...rest}
       className={`code ${className ?? ''}`}
-      onChange={(value) => onChange(value.replace(/\D/g, '').slice(0, length))}
+      onChange={(value) => onChange(value.normalize('NFKC').replace(/\D/g, '').slice(0, length))}
     />
   );
 }
 
 /** `+86 138-0000-2046` becomes `13800002046`. */
 function plainPhone(value: string): string {
-  const digits = value.replace(/[^\d+]/g, '');
+  const digits = value.normalize('NFKC').replace(/[^\d+]/g, '');
   return digits.startsWith('+86') ? digits.slice(3) : digits.replaceAll('+', '');
 }

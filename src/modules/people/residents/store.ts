@@ -59,6 +59,6 @@ export async function residentById(db: Db, id: string): Promise<ResidentRow | un
 
 /** The account ends and forgets its phone, so that the number is free for a new one. */
 export const closeResident = (db: Db, id: string, nothing: { phone_blind: Uint8Array; phone_sealed: Uint8Array }, now: Date) =>
-  db`update residents set closed_at = ${now}, person = null, home = null, ${db(nothing)} where id = ${id} and closed_at is null`;
+  db`update residents set ${db(nothing)}, closed_at = ${now}, person = null, home = null where id = ${id} and closed_at is null`;
 
 export const sessionsOf = (db: Db, id: string) => db<{ made_at: Date; seen_at: Date }[]>`select made_at, seen_at from sessions where kind = 'resident' and subject = ${id} order by made_at`;

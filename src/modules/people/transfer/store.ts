@@ -54,7 +54,7 @@ export async function dropEnded(db: Db, now: Date): Promise<void> {
 /** Everybody whom some rows of a list may mean, in one question. */
 export const possible = (db: Db, county: string, wanted: { ids: readonly Uint8Array[]; names: readonly string[] }, lock: boolean): Promise<PersonRow[]> =>
   db<PersonRow[]>`select ${db.unsafe(COLUMNS)} from persons where county = ${county} and merged_into is null
-    and (id_number_blind = any(${wanted.ids as Uint8Array[]}::bytea[]) or name = any(${wanted.names as string[]}::text[])) ${lock ? db`order by id for update` : db``}`;
+    and (id_number_blind = any(array(select decode(hex, 'hex') from unnest(${wanted.ids.map((id) => Buffer.from(id).toString('hex'))}::text[]) as hex)) or name = any(${wanted.names as string[]}::text[])) ${lock ? db`order by id for update` : db``}`;
 
 /** Who lives in these homes as what, for an export. */
 export const rolesOf = (db: Db, county: string, persons: readonly string[]): Promise<{ person: string; home: string; role: ResidenceRole }[]> =>
