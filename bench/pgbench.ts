@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** Random, but the same wherever the same id stood in one run of the statement. */
-const fresh = (n: number): string => `('00000000-0000-4000-8000-' || lpad(to_hex(:r${n}), 12, '0'))`;
+const fresh = (n: number): string => `('00000000-0000-4000-8000-' || lpad(to_hex(:r${n}::bigint), 12, '0'))`;
 
 /** Writes one captured statement as a script: every id in `renew` becomes a random one, the rest stays as it was sent. */
 function script({ text, parameters }: Statement, renew: readonly string[]): string {
@@ -31,8 +31,7 @@ function script({ text, parameters }: Statement, renew: readonly string[]): stri
   };
   const body = text
     .replace(/\$(\d+)/g, (_, n: string) => literal(parameters[Number(n) - 1]))
-    .replace(/\s+/g, ' ')
-    .replaceAll(':=', ': =');
+    .replace(/\s+/g, ' ');
   return `${sets.join('\n')}\n${body};\n`;
 }
 

@@ -8,6 +8,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { type Actor, mayOr } from './access.ts';
 import { commandKey, commitOne, Replayed, transact } from './command.ts';
@@ -44,7 +45,7 @@ export function buildHttp(house: House, modules: readonly Module[]): Http {
       house.settings.logLevel === 'silent'
         ? false
         : { level: house.settings.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: typeof proxies === 'number' ? (_address: string, hop: number) => hop <= proxies : proxies,
     bodyLimit: 64 * 1024,
     forceCloseConnections: 'idle',
