@@ -1,0 +1,5 @@
+/** All commands, in the order in which help shows them. */
+import type { Command } from './command.ts';
+import { importDivisionsCommand } from './divisions.ts';
+
+export const commands: readonly Command[] = [importDivisionsCommand];
