@@ -342,7 +342,7 @@ describe('a worker notes for a resident', () => {
     expect((await wang.call(c.readCase, { id })).body).toMatchObject({
       firstContactName: '王小梅',
       source: 'call',
-      reporterName: '李秀兰',
+      reporterName: '李**',
     });
     const outside = await wang.call(c.noteCase, {
       ...body,

@@ -412,7 +412,27 @@ export const revealReporter = endpoint({
   },
   params: closed({ id: Id() }),
   body: closed({ purpose: Line(100) }),
-  output: Type.Object({ phone: Type.String() }),
+  output: Type.Object({ phone: Type.String(), name: Nullable(Type.String()) }),
+});
+
+const Lit = Type.Object({ community: Type.String(), grid: Nullable(Type.String()), open: Type.Integer(), overdue: Type.Integer() });
+export type LitGrid = Static<typeof Lit>;
+/** What a wall in a hall may show: counts, nothing of any person. */
+export const readWall = endpoint({
+  name: 'cases.wall',
+  method: 'GET',
+  path: '/cases/wall',
+  may: 'cases.read',
+  summary: { zh: '大屏：每个小网格在办和超时几件（只有数）', en: 'The wall: open and overdue cases of each small grid, counts only' },
+  query: closed({ place: Type.String({ pattern: '^([0-9]{6}|[0-9]{9}|[0-9]{12})$' }) }),
+  output: Type.Object({
+    at: Moment(),
+    rows: Type.Array(Lit),
+    /** Resolved and waiting for the resident's word; cut at a thousand. */
+    toConfirm: Type.Integer(),
+    /** Received today, by hour of the business day. */
+    hours: Type.Array(Type.Integer()),
+  }),
 });
 
 const Category = Type.Object({

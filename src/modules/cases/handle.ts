@@ -186,7 +186,7 @@ export async function caseCandidates(
 export async function revealReporter(
   ctx: Ctx,
   input: Input<typeof contract.revealReporter>,
-): Promise<{ phone: string }> {
+): Promise<Output<typeof contract.revealReporter>> {
   const c = await store.findCase(ctx.sql, input.id);
   if (!c || !mayHandle(ctx, c) || !c.phoneSealed) throw notFound();
   const phone = ctx.secrets.open(c.phoneSealed, `case:${c.id}:phone`);
@@ -202,7 +202,7 @@ export async function revealReporter(
       data: { field: 'phone', purpose: input.purpose },
     },
   ]);
-  return { phone };
+  return { phone, name: c.reporterName };
 }
 
 function needed(text: string): string {

@@ -28,6 +28,7 @@ export const cases: Module = {
     route(contract.myCases, service.myCases),
     route(contract.listCases, service.listCases),
     route(contract.countCases, service.countCases),
+    route(contract.readWall, service.readWall),
     route(contract.readCase, service.readCase),
     route(contract.acceptCase, service.acceptCase),
     route(contract.writeNote, service.writeNote),

@@ -4,6 +4,7 @@ import type { Input, Output } from '../../kernel/contract.ts';
 import { cursor, readCursor } from '../../kernel/db.ts';
 import { timeline } from '../../kernel/events.ts';
 import type { Ctx } from '../../kernel/module.ts';
+import { mask } from '../../kernel/personal.ts';
 import { fault, notAllowed, notFound } from '../../kernel/refused.ts';
 import { beyondPublished, elapsedShare } from '../../kernel/time.ts';
 import type * as contract from './contract.ts';
@@ -76,6 +77,8 @@ export async function readCase(
     ...c,
     createdAt: c.createdAt.toISOString(),
     dueAt: c.dueAt.toISOString(),
+    // Masked for everybody; name and number are shown together, for a purpose, by cases.reveal.
+    reporterName: c.reporterName ? mask.name(c.reporterName) : null,
     elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now),
     beyondCalendar: beyondPublished(ctx.calendar(), c.dueAt),
     joiners: joiners.length,

@@ -13,3 +13,4 @@ export {
 export { acceptCase, assignCase, caseCandidates, resolveCase, revealReporter, writeNote } from './handle.ts';
 export { countCases, listCases, listCategories, readCase, saveCategory, setLimit } from './read.ts';
 export { noteCase, placeWorker, reportCase } from './report.ts';
+export { readWall } from './wall.ts';

@@ -1,0 +1,126 @@
+import { Link, useSearchParams } from 'wouter';
+import { call } from '../../../../../web/call.ts';
+import { usePaged } from '../../../../../web/console/paged.ts';
+import { FieldTabs } from '../../../../../web/field/FieldTabs.tsx';
+import { useLive } from '../../../../../web/live.ts';
+import { reload, useLoad } from '../../../../../web/load.ts';
+import { t } from '../../../../../web/t.ts';
+import { Button } from '../../../../../web/ui/Button.tsx';
+import { DueChip } from '../../../../../web/ui/DueChip.tsx';
+import { Empty } from '../../../../../web/ui/Empty.tsx';
+import { ErrorPage, troubleOf, wordsOf } from '../../../../../web/ui/ErrorPage.tsx';
+import { Page } from '../../../../../web/ui/Page.tsx';
+import { Row } from '../../../../../web/ui/Row.tsx';
+import { Segment } from '../../../../../web/ui/Segment.tsx';
+import { Skeleton } from '../../../../../web/ui/Skeleton.tsx';
+import { StateChip } from '../../../../../web/ui/StateChip.tsx';
+import { countCases, listCases, TABS, type Tab } from '../../../contract.ts';
+import { isOpen } from './OneCase.tsx';
+
+const SHOWN: readonly Tab[] = ['open', 'to_accept', 'working', 'overdue', 'to_confirm', 'closed'];
+
+/** How a tab is called; the console uses the same words. */
+export function tabWord(tab: Tab): string {
+  switch (tab) {
+    case 'open':
+      return t('在办', 'Open');
+    case 'to_assign':
+      return t('待派', 'To assign');
+    case 'to_accept':
+      return t('待接', 'To accept');
+    case 'working':
+      return t('办理中', 'In work');
+    case 'overdue':
+      return t('超时', 'Late');
+    case 'to_confirm':
+      return t('待确认', 'To confirm');
+    case 'closed':
+      return t('已归档', 'Closed');
+    case 'parked':
+      return t('挂账', 'Parked');
+  }
+}
+
+/** Counts are cut at a thousand. */
+export const many = (count: number | undefined): string =>
+  count === undefined ? '' : count > 999 ? '999+' : `${count}`;
+
+/** 诉求: one's own or all of the grid, by tab. */
+export default function List() {
+  const [params] = useSearchParams();
+  const tab = TABS.find((word) => word === params.get('tab')) ?? 'open';
+  const mine = params.get('whose') !== 'all';
+  const key = `cases?${mine}&${tab}`;
+  const list = usePaged(key, (after) => call(listCases, { tab, mine, ...(after && { after }) }));
+  const counts = useLoad(`case-counts?${mine}`, () => call(countCases, { mine }));
+  useLive(['case'], () => {
+    reload(key);
+    reload('case-counts');
+  });
+  const [, setParams] = useSearchParams();
+  const href = (next: Tab) => `/cases?${new URLSearchParams({ tab: next, ...(!mine && { whose: 'all' }) })}`;
+  return (
+    <Page title={t('诉求', 'Cases')} foot={<FieldTabs />}>
+      <Segment
+        label={t('谁的', 'Whose')}
+        value={mine ? 'mine' : 'all'}
+        onChange={(whose) =>
+          setParams(
+            (before) => {
+              const next = new URLSearchParams(before);
+              if (whose === 'all') next.set('whose', 'all');
+              else next.delete('whose');
+              return next;
+            },
+            { replace: true },
+          )
+        }
+        choices={[
+          { value: 'mine', label: t('我手上的', 'Mine') },
+          { value: 'all', label: t('网格里的', 'In my grids') },
+        ]}
+      />
+      <nav className="field-tabs" aria-label={t('分类', 'Kinds')}>
+        {SHOWN.map((word) => (
+          <Link key={word} href={href(word)} aria-current={word === tab ? 'true' : undefined}>
+            {tabWord(word)}{' '}
+            <b className={word === 'overdue' && counts.data?.[word] ? 'brick' : undefined}>
+              {many(counts.data?.[word])}
+            </b>
+          </Link>
+        ))}
+      </nav>
+      {list.rows === undefined ? (
+        list.error ? (
+          <ErrorPage trouble={troubleOf(list.error)} words={wordsOf(list.error)} again={list.again} />
+        ) : (
+          <Skeleton rows={6} />
+        )
+      ) : list.rows.length === 0 ? (
+        <Empty title={t('这里没有', 'Nothing here')} line={t('换一栏看看。', 'Try another tab.')} />
+      ) : (
+        <ul className="ll-list">
+          {list.rows.map((row) => (
+            <Row
+              key={row.id}
+              to={`/cases/${row.id}`}
+              title={row.title}
+              line={
+                <>
+                  {row.address}
+                  {mine ? null : ` · ${row.holderName ?? t('还没派', 'nobody yet')}`}
+                </>
+              }
+              right={isOpen(row.state) ? <DueChip due={row.dueAt} /> : <StateChip state={row.state} />}
+            />
+          ))}
+        </ul>
+      )}
+      {list.next ? (
+        <Button block busy={list.loading} onClick={() => void list.more()}>
+          {t('再看一些', 'Show more')}
+        </Button>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,111 @@
+import { Bell, Eye, Lock, MessageSquarePlus, Phone, UserCheck, UsersRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { urlOf } from '../../../../../web/call.ts';
+import { t } from '../../../../../web/t.ts';
+import { type Photo, PhotoGrid } from '../../../../../web/ui/PhotoGrid.tsx';
+import type { Moment } from '../../../../../web/ui/Timeline.tsx';
+import { when } from '../../../../../web/when.ts';
+import { getPicture } from '../../../../pictures/contract.ts';
+import { type CaseStep, STATES, type State } from '../../../contract.ts';
+
+/** What members of staff read of a case's way, newest on top. */
+export function momentsOf(steps: readonly CaseStep[], state: State): Moment[] {
+  const done = steps
+    .map((step, at) => ({ step, at }))
+    .reverse()
+    .map(({ step, at }) => ({
+      key: `${at}`,
+      mark: markOf(step),
+      title: titleOf(step),
+      time: when(step.at),
+      children: <Said step={step} />,
+    }));
+  const next = nextOf(state);
+  return next ? [{ key: 'next', mark: 'next', title: next }, ...done] : done;
+}
+
+function nextOf(state: State): string | null {
+  if (state === 'received' || state === 'reopened') return t('等人接单', 'Waiting to be accepted');
+  if (state === 'accepted' || state === 'working')
+    return t('办结，请居民看看', 'Resolve, and ask the resident');
+  if (state === 'resolved') return t('等居民确认', 'Waiting for the resident');
+  return null;
+}
+
+const isState = (word: string | null): word is State => STATES.some((state) => state === word);
+
+function markOf(step: CaseStep): Moment['mark'] {
+  switch (step.verb) {
+    case 'case.urged':
+      return <Bell size={20} aria-hidden />;
+    case 'case.added':
+      return <MessageSquarePlus size={20} aria-hidden />;
+    case 'case.joined':
+      return <UsersRound size={20} aria-hidden />;
+    case 'case.revealed':
+      return <Phone size={20} aria-hidden />;
+    case 'case.assigned':
+    case 'case.handed_over':
+      return <UserCheck size={20} aria-hidden />;
+    default:
+      return isState(step.state) ? step.state : <Eye size={20} aria-hidden />;
+  }
+}
+
+function titleOf({ verb, who }: CaseStep): string {
+  const name = who ?? '';
+  switch (verb) {
+    case 'case.reported':
+      return name ? t(`${name}记下来的`, `Noted by ${name}`) : t('居民反映的', 'Reported by a resident');
+    case 'case.accepted':
+      return t(`${name}接了`, `${name} accepted`);
+    case 'case.noted':
+      return t(`${name}记了一笔`, `${name} noted`);
+    case 'case.resolved':
+      return t(`${name}办结`, `${name} resolved`);
+    case 'case.assigned':
+      return t(`派给${name}`, `Assigned to ${name}`);
+    case 'case.handed_over':
+      return t(`交接，${name}操作`, `Handed over by ${name}`);
+    case 'case.confirmed':
+      return t('居民确认办好了', 'The resident confirmed');
+    case 'case.reopened':
+      return t('居民说还没办好', 'Not solved, says the resident');
+    case 'case.added':
+      return t('居民补充', 'The resident added');
+    case 'case.urged':
+      return t('居民在催', 'The resident asks to hurry');
+    case 'case.joined':
+      return t('又一位邻居反映同一件', 'Another neighbour reports the same');
+    case 'case.revealed':
+      return t(`${name}看过联系电话`, `${name} looked at the phone number`);
+    default:
+      return verb;
+  }
+}
+
+function Said({ step }: { step: CaseStep }): ReactNode {
+  return (
+    <>
+      {step.text ? <p className="q2">{step.text}</p> : null}
+      {step.photos.length > 0 ? (
+        <div style={{ margin: '6px 0' }}>
+          <PhotoGrid photos={photosOf(step.photos)} />
+        </div>
+      ) : null}
+      <p className="xs q3 row" style={{ gap: 4 }}>
+        {step.open ? <Eye size={16} aria-hidden /> : <Lock size={16} aria-hidden />}
+        {step.open ? t('居民看得到', 'The resident can see it') : t('只给内部', 'Internal only')}
+      </p>
+    </>
+  );
+}
+
+/** Pictures of a case for the grid: small ones in the page, whole ones on a tap. */
+export const photosOf = (ids: readonly string[]): Photo[] =>
+  ids.map((id, at) => ({
+    key: id,
+    src: urlOf(getPicture, { id, size: 'thumb' }),
+    full: urlOf(getPicture, { id, size: 'full' }),
+    alt: t(`第 ${at + 1} 张`, `photo ${at + 1}`),
+  }));
