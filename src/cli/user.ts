@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { prepareDatabase } from '../app.ts';
 import { type DbOptions, openDb, type Sql } from '../kernel/db.ts';
-import { useEmbedded } from '../kernel/embedded.ts';
+import { useEmbedded as joinOrStart } from '../kernel/embedded.ts';
 import { checkPassword } from '../kernel/passwords.ts';
 import { makeAdministrator, replacePassword } from '../modules/staff/accounts/command-line.ts';
 import { oneTimePassword } from '../modules/staff/accounts/service.ts';
@@ -101,7 +101,7 @@ function readArguments(args: string[]) {
 
 async function withDatabase(settings: Settings, work: (sql: Sql) => Promise<void>): Promise<void> {
   loadKey(settings);
-  const engine = settings.databaseUrl ? undefined : await useEmbedded({ dataDir: settings.dataDir });
+  const engine = settings.databaseUrl ? undefined : await joinOrStart({ dataDir: settings.dataDir });
   const db: DbOptions = engine ? engine.options : { url: settings.databaseUrl! };
   try {
     await prepareDatabase(db);
@@ -157,9 +157,14 @@ function askHidden(
     };
     const hear = (chunk: string): void => {
       for (const letter of chunk) {
-        if (letter === '\r' || letter === '\n') return done(() => resolve(text));
-        if (letter === '\u0003')
-          return done(() => reject(new UserCommandError(say('没有改动。', 'Nothing was changed.'))));
+        if (letter === '\r' || letter === '\n') {
+          done(() => resolve(text));
+          return;
+        }
+        if (letter === '\u0003') {
+          done(() => reject(new UserCommandError(say('没有改动。', 'Nothing was changed.'))));
+          return;
+        }
         if (letter === '\u007f' || letter === '\b') text = [...text].slice(0, -1).join('');
         else text += letter;
       }

@@ -1,4 +1,6 @@
 import { type Module, route } from '../../kernel/module.ts';
+import * as accounts from './accounts/service.ts';
+import * as audit from './audit/service.ts';
 import * as contract from './contract.ts';
 import { print } from './doorcards/service.ts';
 import { clearByFeed } from './service.ts';
@@ -42,6 +44,20 @@ export const staff: Module = {
     route(contract.beginSecondFactor, session.beginSecondFactor),
     route(contract.confirmSecondFactor, session.confirmSecondFactor),
     route(contract.listDemoAccounts, session.listDemoAccounts),
+    route(contract.listAccounts, accounts.list),
+    route(contract.createAccount, accounts.create),
+    route(contract.readAccount, accounts.read),
+    route(contract.changeAccount, accounts.change),
+    route(contract.disableAccount, accounts.disable),
+    route(contract.enableAccount, accounts.enable),
+    route(contract.resetPassword, accounts.resetPassword),
+    route(contract.unlockAccount, accounts.unlock),
+    route(contract.resetSecondFactor, accounts.resetSecondFactor),
+    route(contract.endSessions, accounts.endSessions),
+    route(contract.makeGrant, accounts.makeGrant),
+    route(contract.endGrant, accounts.endGrant),
+    route(contract.readSignInFigures, accounts.figures),
+    route(contract.listAudit, audit.list),
     route(stewardContract.checkStewards, stewards.check),
     route(stewardContract.listStewards, stewards.list),
     route(stewardContract.readSteward, stewards.read),
