@@ -15,6 +15,7 @@ import { prepare } from './template.ts';
 interface Engine {
   server: ConnectionOptions;
   template: string;
+  strategy: 'file_copy' | 'wal_log';
   users: number;
   stop(): Promise<void>;
 }
@@ -28,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   engine.users += 1;
   project.provide('server', engine.server);
   project.provide('template', engine.template);
+  project.provide('strategy', engine.strategy);
   return async () => {
     engine.users -= 1;
     if (engine.users > 0) return;
@@ -46,6 +48,7 @@ async function startEngine(): Promise<Engine> {
     return {
       server,
       template,
+      strategy: 'wal_log',
       users: 0,
       stop: () => dropDatabases(server, (name) => name.startsWith(PREFIX)),
     };
@@ -68,7 +71,7 @@ async function startEngine(): Promise<Engine> {
       await embedded.stop();
       await rm(dataDir, { recursive: true, force: true });
     };
-    return { server, template, users: 0, stop };
+    return { server, template, strategy: 'file_copy', users: 0, stop };
   } catch (error) {
     await embedded.stop();
     throw error;
