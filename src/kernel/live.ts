@@ -13,6 +13,11 @@ export function mountLive(
   modules: readonly Module[],
 ): void {
   const readers = new Map(modules.flatMap((module) => Object.entries(module.live ?? {})));
+  const open = new Set<{ end: () => void }>();
+  // A stream never ends by itself: without this a stop would wait for every open page.
+  app.addHook('preClose', async () => {
+    for (const stream of open) stream.end();
+  });
   app.get('/api/live', async (request, reply) => {
     const token = request.cookies['linli_staff'];
     const actor = await sessions.actor(token, 'staff');
@@ -24,6 +29,7 @@ export function mountLive(
       'x-accel-buffering': 'no',
     });
     reply.raw.write('retry: 2000\n\n');
+    open.add(reply.raw);
     const stop = feed.hear((event) => {
       const permission = readers.get(event.noun);
       if (!permission || !covers(scopesOf(actor, permission), event)) return;
@@ -38,6 +44,7 @@ export function mountLive(
       else reply.raw.end();
     }, 15_000);
     request.raw.on('close', () => {
+      open.delete(reply.raw);
       clearInterval(beat);
       stop();
     });
