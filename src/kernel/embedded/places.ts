@@ -52,7 +52,8 @@ export async function enginePrograms(dataDir: string): Promise<Programs> {
     await rm(place, { force: true });
     await symlink(resolve(home, each.source), place);
   }
-  return { ...programs, env: { LD_LIBRARY_PATH: own } };
+  // Libraries that others ask for are looked up from here too, so the originals must be on the path as well.
+  return { ...programs, env: { LD_LIBRARY_PATH: `${own}:${join(home, 'native/lib')}` } };
 }
 
 /** A folder for the socket: in the data folder, or a private one with a short path when that is too long. */
