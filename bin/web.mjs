@@ -27,7 +27,8 @@ export async function buildWeb(node, { always = false } = {}) {
 }
 
 /** Files under src that can't become part of a page: a change in them needs no new build. */
-const serverOnly = /^src\/(cli|demo|kernel\/embedded|main\.ts|settings\.ts)|\.test\.tsx?$|\.sql$|\/(store|service|jobs|seed)\.ts$/;
+const serverOnly =
+  /^src\/(cli|demo|kernel\/embedded|main\.ts|settings\.ts)|\.test\.tsx?$|\.sql$|\/(store|service|jobs|seed)\.ts$/;
 
 function sourcesHash() {
   const hash = createHash('sha256');
