@@ -46,6 +46,8 @@ export type Entry = {
   /** The form as it was filled in, to be mended after a refusal. */
   form?: unknown;
   refused?: Refusal;
+  /** Why the last try of this visit did not get through. */
+  tried?: 'no-connection' | 'later';
 };
 
 let entries: readonly Entry[] = [];
@@ -177,8 +179,11 @@ async function sendOne(entry: Entry): Promise<'done' | 'later' | 'no-connection'
     for (const hear of delivered) hear(entry, answer);
     return 'done';
   } catch (error) {
-    if (!(error instanceof CallError) || error.status === 0) return 'no-connection';
-    if (mayRetry(error) || error.code === 'again') return 'later';
+    const way = !(error instanceof CallError) || error.status === 0 ? 'no-connection' : 'later';
+    if (!(error instanceof CallError) || mayRetry(error) || error.code === 'again') {
+      show(entries.map((one) => (one.key === entry.key ? { ...one, tried: way } : one)));
+      return way;
+    }
     const { status, code, message, fields } = error;
     await keep({ ...entry, refused: { status, code, message, fields: [...fields] } });
     return 'done';

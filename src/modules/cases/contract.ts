@@ -184,6 +184,7 @@ const Progress = Type.Object({
   code: Nullable(Type.String()),
   title: Type.String(),
   text: Type.String(),
+  place: Type.String(),
   address: Type.String(),
   category: Type.String(),
   state: OneOf(STATES),

@@ -153,6 +153,7 @@ export async function caseProgress(
     code: codeOf(ctx, c.id),
     title: c.title,
     text: c.text,
+    place: c.place,
     address: c.address,
     category: category ? category[ctx.lang] : c.category,
     state: c.state,

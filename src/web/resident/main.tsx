@@ -4,7 +4,14 @@ import { callAs } from '../call.ts';
 import { startMode } from '../mode.ts';
 import { Pages, start } from '../shell.tsx';
 import { routes } from './routes.tsx';
+import { Unsent } from './Unsent.tsx';
 
 callAs('resident');
 startMode();
-start('', <Pages routes={routes} />);
+start(
+  '',
+  <>
+    <Unsent />
+    <Pages routes={routes} />
+  </>,
+);

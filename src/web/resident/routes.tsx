@@ -4,5 +4,16 @@ import type { PageRoute } from '../shell.tsx';
 /** The resident's pages, under `/`. One line a page. */
 export const routes: readonly PageRoute[] = [
   ['/', lazy(() => import('./Home.tsx'))],
+  ['/p/:code', lazy(() => import('../../modules/cases/pages/phone/resident/Door.tsx'))],
+  ['/place/:code?', lazy(() => import('../../modules/cases/pages/phone/resident/ChoosePlace.tsx'))],
+  ['/report', lazy(() => import('../../modules/cases/pages/phone/resident/Report.tsx'))],
+  ['/report/sent/:id', lazy(() => import('../../modules/cases/pages/phone/resident/Sent.tsx'))],
+  ['/case/:id', lazy(() => import('../../modules/cases/pages/phone/resident/Progress.tsx'))],
+  ['/case/:id/add', lazy(() => import('../../modules/cases/pages/phone/resident/Add.tsx'))],
+  ['/case/:id/confirm', lazy(() => import('../../modules/cases/pages/phone/resident/Confirm.tsx'))],
+  ['/case/:id/reopen', lazy(() => import('../../modules/cases/pages/phone/resident/Reopen.tsx'))],
+  ['/mine', lazy(() => import('../../modules/cases/pages/phone/resident/Mine.tsx'))],
+  ['/find', lazy(() => import('../../modules/cases/pages/phone/resident/Find.tsx'))],
+  ['/demo/messages', lazy(() => import('../../modules/notices/pages/phone/DemoMessages.tsx'))],
   ...(import.meta.env.DEV ? [['/kit', lazy(() => import('../kit/HomeKit.tsx'))] as const] : []),
 ];

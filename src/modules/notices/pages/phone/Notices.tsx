@@ -35,7 +35,7 @@ export default function Notices() {
   }, [list.rows]);
 
   return (
-    <Page title={t('消息', 'News')} foot={<FieldTabs />}>
+    <Page title={t('消息', 'News')} head={<div className="field-date" />} foot={<FieldTabs />}>
       {list.rows === undefined ? (
         list.error ? (
           <ErrorPage trouble={troubleOf(list.error)} words={wordsOf(list.error)} again={list.again} />
