@@ -2,7 +2,7 @@
 import { openHouse, prepareDatabase } from '../app.ts';
 import type { Say } from '../kernel/contract.ts';
 import type { DbOptions } from '../kernel/db.ts';
-import { type Embedded, useEmbedded } from '../kernel/embedded.ts';
+import { type Embedded, useEmbedded as joinOrStart } from '../kernel/embedded.ts';
 import type { House } from '../kernel/module.ts';
 import { loadKey, readSettings, say } from '../settings.ts';
 
@@ -32,7 +32,7 @@ export async function withHouse<T>(work: (house: House) => Promise<T>): Promise<
   let db: DbOptions;
   if (settings.databaseUrl) db = { url: settings.databaseUrl };
   else {
-    engine = await useEmbedded({ dataDir: settings.dataDir, onProgress: (line) => console.error(line) });
+    engine = await joinOrStart({ dataDir: settings.dataDir, onProgress: (line) => console.error(line) });
     db = engine.options;
   }
   try {

@@ -123,7 +123,7 @@ async function surroundings(ctx: Ctx, codes: readonly string[]): Promise<(code: 
 export async function tops(ctx: Ctx): Promise<{ rows: store.ListedPlace[] }> {
   const day = dayOf(ctx.now);
   const scopes = scopesOf(ctx.actor, 'places.read');
-  if (scopes.includes('')) return { rows: await store.provinces(ctx.sql, day) };
+  if (scopes.includes('')) return { rows: await store.provinces(ctx.sql) };
   const places = scopes.filter((scope) => !isGrid(scope));
   const inGrids = await Promise.all(scopes.filter(isGrid).map((grid) => gridFacts(ctx, grid)));
   const codes = new Set([...places, ...inGrids.flatMap((grid) => grid?.places ?? [])]);

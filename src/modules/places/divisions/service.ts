@@ -10,6 +10,9 @@ import { type DivisionRow, mergeDivisions } from './store.ts';
 
 export type DivisionsResult = { read: number; added: number; changed: number };
 
+/** Small batches die young: the memory stays small too. */
+const BATCH = 2000;
+
 const ACTOR: Actor = { kind: 'house', name: 'linli import divisions' };
 
 /**
@@ -43,7 +46,7 @@ export async function importDivisions(
   })) {
     batch.push(rowOf(division));
     result.read += 1;
-    if (batch.length === IMPORT_BATCH) await flush();
+    if (batch.length === BATCH) await flush();
   }
   if (batch.length > 0) await flush();
   await writing;

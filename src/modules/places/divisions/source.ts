@@ -48,7 +48,7 @@ export async function* divisions(
   const total = sizes.reduce((sum, size) => sum + size, 0);
   let before = 0;
   for (const [at, [name, kind, length]] of FILES.entries()) {
-    const stream = createReadStream(join(folder, name), { encoding: 'utf8', highWaterMark: 256 * 1024 });
+    const stream = createReadStream(join(folder, name), { encoding: 'utf8', highWaterMark: 64 * 1024 });
     let number = 0;
     let known = prefix.length !== length;
     for await (const line of linesOf(stream)) {

@@ -19,16 +19,7 @@ import {
   type reshapeGrid,
 } from '../contract.ts';
 import { forget } from '../facts.ts';
-import {
-  countyOf,
-  gridCommunity,
-  gridLevel,
-  kindOf,
-  nextGrid,
-  parentOf,
-  readShape,
-  widerGrid,
-} from '../rules.ts';
+import { countyOf, gridCommunity, gridLevel, kindOf, nextGrid, parentOf, readShape } from '../rules.ts';
 import { lockCommunities, placeByCode, placesByCodes } from '../store.ts';
 import * as store from './store.ts';
 

@@ -39,6 +39,7 @@ create table places (
 create index places_search on places using gin (search);
 create index places_live on places (code) where live;
 create index places_parent on places (parent, code);
+create index places_live on places (kind, code) where live;
 
 -- Old code → new unit when administrations merge: old prefixes live on.
 create table place_heirs (
