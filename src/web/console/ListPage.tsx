@@ -147,7 +147,9 @@ function Tabs({
         <Link key={tab.key} href={hrefOf(tab.key)} aria-current={tab.key === now ? 'true' : undefined}>
           {tab.word}
           {tab.count === undefined ? null : (
-            <b className={tab.bad && tab.count > 0 ? 'brick' : undefined}>{tab.count}</b>
+            <b className={tab.bad && tab.count > 0 ? 'brick' : undefined}>
+              {tab.count > 999 ? '999+' : tab.count}
+            </b>
           )}
         </Link>
       ))}

@@ -1,3 +1,4 @@
+import { ArrowLeftRight, CalendarDays, House, Inbox, Tags } from 'lucide-react';
 import { t } from '../t.ts';
 import type { NavGroup, NavItem } from './Frame.tsx';
 
@@ -10,10 +11,20 @@ export type NavEntry = NavItem & { may?: string };
  */
 function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
   return [
-    { word: t('今天', 'Today'), items: [] },
-    { word: t('诉求', 'Matters'), items: [] },
+    { word: t('今天', 'Today'), items: [{ to: '/', word: t('首页', 'Start'), icon: House }] },
+    {
+      word: t('诉求', 'Matters'),
+      items: [{ to: '/cases', word: t('派单台', 'Dispatch'), icon: Inbox, may: 'cases.read' }],
+    },
     { word: t('人和地', 'People and places'), items: [] },
-    { word: t('管理', 'Management'), items: [] },
+    {
+      word: t('管理', 'Management'),
+      items: [
+        { to: '/hand-over', word: t('交接', 'Hand over'), icon: ArrowLeftRight, may: 'work.hand_over' },
+        { to: '/categories', word: t('分类和时限', 'Kinds and limits'), icon: Tags, may: 'categories.write' },
+        { to: '/calendar', word: t('工作日历', 'Calendar'), icon: CalendarDays, may: 'calendar.write' },
+      ],
+    },
   ];
 }
 

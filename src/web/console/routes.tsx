@@ -2,7 +2,9 @@ import { lazy } from 'react';
 import type { PageRoute } from '../shell.tsx';
 
 /** Pages under `/console` that stand inside the frame. One line a page, and one in nav.ts when the menu shows it. */
-export const routes: readonly PageRoute[] = [];
+export const routes: readonly PageRoute[] = [
+  ['/cases', lazy(() => import('../../modules/cases/pages/console/Desk.tsx'))],
+];
 
 /** Pages without the frame: signing in. */
 export const bare: readonly PageRoute[] = [

@@ -15,35 +15,10 @@ import { Segment } from '../../../../../web/ui/Segment.tsx';
 import { Skeleton } from '../../../../../web/ui/Skeleton.tsx';
 import { StateChip } from '../../../../../web/ui/StateChip.tsx';
 import { countCases, listCases, TABS, type Tab } from '../../../contract.ts';
-import { isOpen } from './OneCase.tsx';
+import { isOpen } from './open.ts';
+import { many, tabWord } from './tabs.ts';
 
 const SHOWN: readonly Tab[] = ['open', 'to_accept', 'working', 'overdue', 'to_confirm', 'closed'];
-
-/** How a tab is called; the console uses the same words. */
-export function tabWord(tab: Tab): string {
-  switch (tab) {
-    case 'open':
-      return t('在办', 'Open');
-    case 'to_assign':
-      return t('待派', 'To assign');
-    case 'to_accept':
-      return t('待接', 'To accept');
-    case 'working':
-      return t('办理中', 'In work');
-    case 'overdue':
-      return t('超时', 'Late');
-    case 'to_confirm':
-      return t('待确认', 'To confirm');
-    case 'closed':
-      return t('已归档', 'Closed');
-    case 'parked':
-      return t('挂账', 'Parked');
-  }
-}
-
-/** Counts are cut at a thousand. */
-export const many = (count: number | undefined): string =>
-  count === undefined ? '' : count > 999 ? '999+' : `${count}`;
 
 /** 诉求: one's own or all of the grid, by tab. */
 export default function List() {
@@ -60,7 +35,7 @@ export default function List() {
   const [, setParams] = useSearchParams();
   const href = (next: Tab) => `/cases?${new URLSearchParams({ tab: next, ...(!mine && { whose: 'all' }) })}`;
   return (
-    <Page title={t('诉求', 'Cases')} foot={<FieldTabs />}>
+    <Page title={t('诉求', 'Cases')} head={<div className="field-date" />} foot={<FieldTabs />}>
       <Segment
         label={t('谁的', 'Whose')}
         value={mine ? 'mine' : 'all'}

@@ -1,3 +1,4 @@
+import '../../../../../web/field/field.css';
 import { useParams } from 'wouter';
 import { call } from '../../../../../web/call.ts';
 import { useLive } from '../../../../../web/live.ts';
@@ -17,6 +18,7 @@ import { toast } from '../../../../../web/ui/Toast.tsx';
 import { when } from '../../../../../web/when.ts';
 import { acceptCase, type CaseWhole, listCategories, readCase, SOURCE_WORDS } from '../../../contract.ts';
 import { useAct } from './act.ts';
+import { isOpen } from './open.ts';
 import { Reporter } from './Reporter.tsx';
 import { momentsOf, photosOf } from './steps.tsx';
 
@@ -40,9 +42,6 @@ export default function OneCase() {
   }
   return <Whole c={got.data} />;
 }
-
-/** Open matters have a deadline; what is resolved or closed shows none. */
-export const isOpen = (state: CaseWhole['state']): boolean => state !== 'resolved' && state !== 'closed';
 
 function Whole({ c }: { c: CaseWhole }) {
   const kinds = useLoad('categories', () => call(listCategories, {}));

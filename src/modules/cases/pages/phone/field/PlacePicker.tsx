@@ -1,3 +1,4 @@
+import '../../../../../web/field/field.css';
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { call } from '../../../../../web/call.ts';

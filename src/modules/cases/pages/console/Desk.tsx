@@ -1,0 +1,226 @@
+import './cases.css';
+import { Button, Input, Select } from 'antd';
+import { Plus, Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { call } from '../../../../web/call.ts';
+import { useAddress } from '../../../../web/console/address.ts';
+import { type ListColumn, ListPage } from '../../../../web/console/ListPage.tsx';
+import { useLoad } from '../../../../web/load.ts';
+import { say, t } from '../../../../web/t.ts';
+import { DueChip } from '../../../../web/ui/DueChip.tsx';
+import { StateChip } from '../../../../web/ui/StateChip.tsx';
+import { ago } from '../../../../web/when.ts';
+import { readMe } from '../../../staff/contract.ts';
+import {
+  type CaseRow,
+  countCases,
+  listCases,
+  SOURCE_WORDS,
+  SOURCES,
+  type Source,
+  TABS,
+  type Tab,
+} from '../../contract.ts';
+import { leavesOf, useKinds } from '../phone/field/kinds.ts';
+import { isOpen } from '../phone/field/open.ts';
+import { useRested } from '../phone/field/PlacePicker.tsx';
+import { tabWord } from '../phone/field/tabs.ts';
+import { CaseDrawer } from './CaseDrawer.tsx';
+import { useQuietly } from './live.ts';
+import { NewCase } from './NewCase.tsx';
+import { PlaceSelect } from './place.tsx';
+import { useRowKeys } from './rowkeys.ts';
+
+/** 派单台: what is open in one's area, by tab and filter; a case opens beside the list. */
+export default function Desk() {
+  const address = useAddress();
+  const me = useLoad('me', () => call(readMe, {}));
+  const kinds = useKinds();
+  const [noting, setNoting] = useState(false);
+  const filter = filterOf(address.get);
+  const ask = (after: string | undefined, limit?: number) =>
+    call(listCases, { ...filter, ...(after && { after }), ...(limit && { limit }) });
+  const live = useQuietly({ key: JSON.stringify(filter), ask });
+  const counts = useLoad(`case-counts?${filter.place ?? ''}`, () =>
+    call(countCases, { ...(filter.place && { place: filter.place }) }),
+  );
+  useRowKeys(address.get('open'));
+
+  return (
+    <>
+      <ListPage<CaseRow>
+        name="desk"
+        title={t('派单台', 'Dispatch')}
+        actions={
+          me.data?.permissions.includes('cases.create') ? (
+            <Button
+              icon={<Plus size={18} aria-hidden />}
+              className="case-soft"
+              onClick={() => setNoting(true)}
+            >
+              {t('记一件', 'Note a case')}
+            </Button>
+          ) : null
+        }
+        tabs={TABS.map((tab) => ({
+          key: tab,
+          word: tabWord(tab),
+          ...(counts.data && { count: counts.data[tab] ?? 0 }),
+          bad: tab === 'overdue',
+        }))}
+        filters={
+          <>
+            <Words />
+            <PlaceSelect
+              width={190}
+              placeholder={t('小区、楼栋', 'Place')}
+              value={address.get('place')}
+              onChange={(place) => address.set({ place, open: null })}
+            />
+            <Select
+              style={{ width: 110 }}
+              aria-label={t('来源', 'From')}
+              placeholder={t('来源', 'From')}
+              allowClear
+              value={filter.source ?? null}
+              onChange={(source: string | undefined) => address.set({ source, open: null })}
+              options={SOURCES.map((value) => ({ value, label: say(SOURCE_WORDS[value]) }))}
+            />
+            <Select
+              style={{ width: 150 }}
+              aria-label={t('分类', 'Kind')}
+              placeholder={t('分类', 'Kind')}
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              popupMatchSelectWidth={false}
+              value={filter.category ?? null}
+              onChange={(category: string | undefined) => address.set({ category, open: null })}
+              options={leavesOf(kinds.data?.rows ?? []).map((kind) => ({
+                value: kind.code,
+                label: say(kind),
+              }))}
+            />
+            {live.waiting > 0 ? (
+              <button type="button" className="case-news" onClick={live.show}>
+                {t(`有 ${live.waiting} 件新的，点这里看`, `${live.waiting} new, show them`)}
+              </button>
+            ) : null}
+            <span className="sr" role="status">
+              {live.waiting > 0 ? t(`有 ${live.waiting} 件新的`, `${live.waiting} new`) : ''}
+            </span>
+          </>
+        }
+        columns={columns(live.now)}
+        load={live.load}
+        idOf={(row) => row.id}
+        empty={t('没有符合的', 'Nothing fits')}
+        drawer={(id, row, move) => <CaseDrawer id={id} title={row?.title} move={move} />}
+      />
+      <NewCase
+        open={noting}
+        onClose={() => setNoting(false)}
+        onNoted={live.show}
+        onOpen={(id) => address.set({ open: id })}
+      />
+    </>
+  );
+}
+
+type Filter = { tab: Tab; place?: string; source?: Source; category?: string; q?: string };
+
+function filterOf(get: (key: string) => string | undefined): Filter {
+  const tab = TABS.find((word) => word === get('tab')) ?? 'open';
+  const source = SOURCES.find((word) => word === get('source'));
+  const place = get('place');
+  const category = get('category');
+  const q = get('q')?.trim();
+  return {
+    tab,
+    ...(place && { place }),
+    ...(source && { source }),
+    ...(category && { category }),
+    ...(q && { q }),
+  };
+}
+
+/** The search box keeps what is typed to itself until the fingers rest. */
+function Words() {
+  const address = useAddress();
+  const said = address.get('q') ?? '';
+  const [text, setText] = useState(said);
+  const rested = useRested(text, 300);
+  const sent = useRef(said);
+  useEffect(() => {
+    if (rested === sent.current) return;
+    sent.current = rested;
+    address.set({ q: rested, open: null }, { replace: true });
+  }, [rested, address]);
+  // Back and a sent link change the address from outside.
+  useEffect(() => {
+    if (said === sent.current) return;
+    sent.current = said;
+    setText(said);
+  }, [said]);
+  return (
+    <Input
+      prefix={<Search size={18} aria-hidden />}
+      allowClear
+      maxLength={100}
+      aria-label={t('编号、地点、关键词', 'Number, place, word')}
+      placeholder={t('编号、地点、关键词', 'Number, place, word')}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
+}
+
+/** `now` gives the row as it is since a colleague changed it. */
+function columns(now: (row: CaseRow) => CaseRow): ListColumn<CaseRow>[] {
+  return [
+    {
+      key: 'due',
+      title: t('期限', 'Due'),
+      width: 132,
+      render: (_, row) =>
+        isOpen(now(row).state) ? <DueChip due={now(row).dueAt} /> : <span className="q3">—</span>,
+    },
+    {
+      key: 'title',
+      title: t('什么事，在哪里', 'What, where'),
+      always: true,
+      render: (_, row) => (
+        <div className="case-what">
+          <div className="strong">{row.title}</div>
+          <div className="sm q3">{row.address}</div>
+        </div>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('状态', 'State'),
+      width: 104,
+      render: (_, row) => <StateChip state={now(row).state} />,
+    },
+    {
+      key: 'source',
+      title: t('来源', 'From'),
+      width: 70,
+      render: (_, row) => <span className="q2 nb">{say(SOURCE_WORDS[row.source])}</span>,
+    },
+    {
+      key: 'holder',
+      title: t('谁在办', 'Who'),
+      width: 92,
+      render: (_, row) => {
+        const { holderName } = now(row);
+        return <span className={`nb ${holderName ? '' : 'q3'}`}>{holderName ?? t('待派', 'nobody')}</span>;
+      },
+    },
+    {
+      key: 'created',
+      title: t('收到', 'Received'),
+      width: 120,
+      render: (_, row) => <span className="q2 nb">{ago(row.createdAt)}</span>,
+    },
+  ];
+}

@@ -1,0 +1,4 @@
+import type { State } from '../../../contract.ts';
+
+/** Open matters have a deadline; what is resolved or closed shows none. */
+export const isOpen = (state: State): boolean => state !== 'resolved' && state !== 'closed';
