@@ -10,6 +10,8 @@ const progress = (zh: string, en: string): void => console.log(`  ${say(zh, en)}
 
 async function main(): Promise<void> {
   const began = Date.now();
+  // Listened for from the first moment: a stop during the migration ends after it, not in its middle.
+  const stopping = stopSignal();
   const settings = readSettings(process.env);
   const key = loadKey(settings);
   let engine: Embedded | undefined;
@@ -32,13 +34,22 @@ async function main(): Promise<void> {
       progress(`数据库结构更新了 ${n} 步`, `Brought the schema up to date: ${n} steps`),
     );
     const house = await openHouse(settings, db, key);
+    if (settings.demo && !/^(127\.|localhost$|::1$)/.test(settings.host)) {
+      progress(
+        '注意：演示账号人人知道密码，而这台机器正对外开放。正式使用请设 DEMO=0。',
+        'Mind: everybody knows the demo’s passwords, and this machine is open to others. Set DEMO=0 for real use.',
+      );
+    }
     if (settings.demo) await loadDemo(house, (zh, en) => progress(zh, en));
     const { app, close } = await buildApp(house, { background: true });
-    await app.listen({ port: settings.port, host: settings.host });
-    await printWelcome(house, app, Date.now() - began);
-    await stopSignal();
-    progress('正在收尾…', 'Finishing the requests in flight…');
-    await close();
+    try {
+      await app.listen({ port: settings.port, host: settings.host });
+      await printWelcome(house, app, Date.now() - began);
+      await stopping;
+      progress('正在收尾…', 'Finishing the requests in flight…');
+    } finally {
+      await close();
+    }
   } finally {
     await engine?.stop();
   }
