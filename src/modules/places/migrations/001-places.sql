@@ -37,7 +37,6 @@ create table places (
   check (county = left(code, 6))
 );
 create index places_search on places using gin (search);
-create index places_live on places (code) where live;
 create index places_parent on places (parent, code);
 create index places_live on places (kind, code) where live;
 
