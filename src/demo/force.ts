@@ -25,6 +25,8 @@ export type Force = {
   workers: Map<string, AccountRow>;
   secretaries: Map<string, AccountRow>;
   dispatchers: AccountRow[];
+  /** Handlers of departments: works and order, labour and insurance, education, housing. */
+  departments: AccountRow[];
 };
 
 const MADE = Date.parse(SINCE);
@@ -36,7 +38,7 @@ const PHONES = 4_000_000;
 
 export function makeForce(territory: Territory, scale: 'full' | 'small'): Force {
   const c = new Chance('force');
-  const force: Force = { accounts: [], stewards: [], duties: [], workers: new Map(), secretaries: new Map(), dispatchers: [] };
+  const force: Force = { accounts: [], stewards: [], duties: [], workers: new Map(), secretaries: new Map(), dispatchers: [], departments: [] };
   const named = new Map(DEMO_ACCOUNTS.map((one) => [one.login, one]));
   let phones = PHONES;
   const invent = (young: boolean): string => {
@@ -128,7 +130,12 @@ function addOffice(
     account('zhao', name('zhao', '赵敏'), 'street_dispatcher', STREET, STREET),
     account('d2', '何静怡', 'street_dispatcher', STREET, STREET),
   );
-  account('liu', name('liu', '刘海峰'), 'department_handler', STREET, STREET);
+  force.departments.push(
+    account('liu', name('liu', '刘海峰'), 'department_handler', STREET, STREET),
+    account('h2', '邢立秋', 'department_handler', STREET, STREET),
+    account('h3', '蒋文心', 'department_handler', STREET, STREET),
+    account('h4', '卢振海', 'department_handler', STREET, STREET),
+  );
   account('chen', name('chen', '陈立群'), 'leader', STREET, STREET);
   account('admin', name('admin', '周宁'), 'system_admin', '', '');
   account('security', name('security', '吴桐'), 'security_admin', '', '');

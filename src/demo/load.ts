@@ -1,20 +1,24 @@
 /** Loads the demo's world into an empty house. */
 import { feedHead } from '../kernel/events.ts';
+import type { Sql } from '../kernel/db.ts';
 import type { House } from '../kernel/module.ts';
 import { hashPassword } from '../kernel/passwords.ts';
 import { dayOf } from '../kernel/time.ts';
 import { modules } from '../modules/index.ts';
-import { copyForce, copyPeople, copyTerritory, type Progress } from './tables.ts';
+import { copyDemands } from './caseload.ts';
+import type { Reporter } from './demands.ts';
 import { makeForce } from './force.ts';
 import { STREET } from './names-of-places.ts';
 import { DEMO_PASSWORD } from './people.ts';
+import { Chance } from './random.ts';
+import { copyForce, copyPeople, copyTerritory, type Progress } from './tables.ts';
 import { makeTerritory, type Scale } from './territory.ts';
 
 /** How much of everything; the figures of a real street, or as little as a browser journey needs. */
 const SIZES = { full: { people: 47_000, demands: 40_000 }, small: { people: 900, demands: 40 } } as const;
 
 /** All that the demo fills. A load that broke off is removed before the next. */
-const TABLES =
+export const TABLES =
   'events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, grants, accounts, ' +
   'grid_places, grids, places';
 
@@ -59,18 +63,45 @@ async function load(house: House, progress: Progress, scale: Scale, now: Date): 
   Object.assign(rows, await copyForce(house, force, await hashPassword(DEMO_PASSWORD)));
   progress(`装入演示数据：${size.people} 位虚构的居民…`, `Loading the demo: ${size.people} invented residents…`);
   const homes = territory.homes.filter(({ code }) => code.startsWith(STREET));
-  Object.assign(rows, await copyPeople(house, homes, size.people, dayOf(now)));
+  const chance = new Chance('reporters');
+  const reporters: Reporter[] = [];
+  Object.assign(
+    rows,
+    await copyPeople(house, homes, size.people, dayOf(now), ({ id, name, phone, age, home }) => {
+      if (phone && age >= 18 && chance.chance(0.5)) reporters.push({ id, name, phone, home });
+    }),
+  );
+  progress(`装入演示数据：90 天里的 ${size.demands} 件诉求…`, `Loading the demo: ${size.demands} demands of 90 days…`);
+  const limits = new Map(
+    (await sql<{ category: string; hours: number }[]>`select category, work_hours::float8 as hours from category_limits where place = ''`).map(({ category, hours }) => [category, hours]),
+  );
+  const told = (done: number, all: number): void => progress(`  ${done} / ${all}`, `  ${done} / ${all}`);
+  Object.assign(rows, await copyDemands(house, { territory, force, reporters, wanted: size.demands, now, limits }, told));
   await settle(house);
   return { ms: Math.round(performance.now() - began), rows };
 }
 
 /** Text indexes take in what waits, the planner learns the sizes, and listeners start after the past. */
 async function settle({ sql }: House): Promise<void> {
-  for (const index of ['places_search', 'persons_search', 'persons_tags', 'cases_search']) await sql`select gin_clean_pending_list(${index}::regclass)`;
-  await sql.unsafe(`analyze ${TABLES}`);
+  await Promise.all([
+    ...['cases_search', 'persons_search', 'persons_tags', 'places_search'].map((index) => takeIn(sql, index)),
+    sql.unsafe(`analyze ${TABLES}`),
+  ]);
   const head = await feedHead(sql);
   for (const { name } of modules.flatMap((module) => module.listeners ?? [])) {
     await sql`insert into listeners (name, xid, id) values (${name}, ${head.xid}::xid8, ${head.id})
       on conflict (name) do update set xid = excluded.xid, id = excluded.id, moved_at = now()`;
+  }
+}
+
+/** Merges what a text index has gathered; in one pass where memory allows. */
+async function takeIn(sql: Sql, index: string): Promise<void> {
+  const connection = await sql.reserve();
+  try {
+    await connection.unsafe("set maintenance_work_mem = '256MB'").simple();
+    await connection`select gin_clean_pending_list(${index}::regclass)`;
+    await connection.unsafe('reset maintenance_work_mem').simple();
+  } finally {
+    connection.release();
   }
 }

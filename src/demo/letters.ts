@@ -1,0 +1,79 @@
+/** Puts the words of a demand together: as short or as long as people write. */
+import { shiftDay } from '../kernel/time.ts';
+import type { Chance } from './random.ts';
+import { COMMON_NOTES, DIARY, HISTORY, RATING_WORDS, REOPEN_WORDS, SINCES, SPOTS_INSIDE, SPOTS_OUTSIDE, TIMES } from './sayings.ts';
+import type { Topic } from './topics.ts';
+
+/** What a text may speak of. */
+export type Scene = { compound: string; building: string; floors: number; day: string; spot: string };
+
+/** Fills the details in braces; each is drawn anew wherever it stands. */
+function fill(c: Chance, text: string, scene: Scene): string {
+  return text.replace(/\{(\w)\}/g, (_, key: string) => {
+    switch (key) {
+      case 'n': return String(c.int(2, 9));
+      case 'z': return c.pick(['四', '五', '六', '七']);
+      case 'b': return scene.building;
+      case 'f': return String(c.int(2, Math.max(3, scene.floors)));
+      case 't': return c.pick(TIMES);
+      case 'd': return c.pick(SINCES);
+      case 'p': return scene.compound;
+      case 'w': return scene.spot;
+      default: return key;
+    }
+  });
+}
+
+export const spotFor = (c: Chance, inside: boolean, scene: Omit<Scene, 'spot'>): string =>
+  fill(c, c.pick(inside ? SPOTS_INSIDE : SPOTS_OUTSIDE), { ...scene, spot: '' });
+
+/** Lengths of what the public writes: half below 203 characters, one in ten above 776, none above 7,000 (rules of the field). */
+const MEDIAN = 203;
+const TENTH = 776;
+// Sentences are whole: a text ends a little before its length.
+const SPREAD = Math.log((TENTH + 28) / (MEDIAN + 4)) / 1.2816;
+export const LONGEST = 7_000;
+export const letterLength = (c: Chance): number => Math.min(LONGEST, Math.round((MEDIAN + 4) * Math.exp(SPREAD * c.normal())));
+
+/** A letter of about `length` characters. */
+export function letter(c: Chance, topic: Topic, scene: Scene, length: number): string {
+  let text = `${fill(c, c.pick(topic.openings), scene)}。`;
+  const wish = fill(c, c.pick(topic.wishes), scene);
+  const facts = c.shuffled(topic.facts);
+  const history = c.shuffled(HISTORY);
+  const room = (more: string): boolean => text.length + more.length + wish.length <= length + 12;
+  for (let i = 0; text.length + wish.length < length - 12; i++) {
+    const next = facts[i] ?? history[i - facts.length];
+    if (next === undefined) break;
+    const more = fill(c, next, scene);
+    if (room(more)) text += more;
+  }
+  if (text.length + wish.length < length - 30) text += diary(c, facts, scene, length - text.length - wish.length);
+  return length < 28 ? text : text + wish;
+}
+
+/** Day by day: how the longest letters are written. */
+function diary(c: Chance, facts: readonly string[], scene: Scene, length: number): string {
+  let text = '\n把经过写在下面：\n';
+  const count = Math.ceil(length / 22) + 1;
+  const gap = Math.max(1, Math.min(3, Math.floor(330 / count)));
+  let day = shiftDay(scene.day, -count * gap - 2);
+  for (let i = 0; text.length < length - 40; i++) {
+    const saying = i % 3 === 2 ? `{m}月{e}日，${c.pick(facts)}` : c.pick(DIARY);
+    text += `${fill(c, saying.replace('{m}', String(Number(day.slice(5, 7)))).replace('{e}', String(Number(day.slice(8)))), scene)}\n`;
+    day = shiftDay(day, c.int(1, gap));
+  }
+  return text;
+}
+
+/** A patrol writes what it sees, in a line. */
+export function patrolNote(c: Chance, topic: Topic, scene: Scene): string {
+  const text = fill(c, c.pick(topic.seen!), scene);
+  return c.chance(0.45) ? `${text}，${fill(c, c.pick(['已拍照', '当场提醒了住户', '已告诉物业，复查时看', '影响通行', '有一阵子了', '附近老人多，请尽快处理']), scene)}。` : `${text}。`;
+}
+
+export const progressNote = (c: Chance, topic: Topic, scene: Scene): string =>
+  fill(c, c.pick(c.chance(0.3) ? COMMON_NOTES : topic.notes), scene);
+export const solvedNote = (c: Chance, topic: Topic, scene: Scene): string => fill(c, c.pick(topic.solved), scene);
+export const reopenNote = (c: Chance): string => c.pick(REOPEN_WORDS);
+export const ratingNote = (c: Chance, rating: number): string | null => (c.chance(rating > 3 ? 0.16 : 0.7) ? c.pick(RATING_WORDS[rating]!) : null);
