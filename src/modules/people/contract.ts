@@ -1,5 +1,5 @@
 /** People: words, shapes, permissions and endpoints of persons, their homes, relations and tags. */
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { endpoint, type Say } from '../../kernel/contract.ts';
 import { closed, Code, Day, Done, Id, Line, Moment, Nullable, OneOf, Page, Paging, Text } from '../../kernel/shapes.ts';
 
@@ -75,6 +75,8 @@ export const PersonLine = Type.Object({
   leftAt: Nullable(Day()),
 });
 
+export type PersonLine = Static<typeof PersonLine>;
+
 const Residence = Type.Object({
   id: Id(),
   home: Type.String(),
@@ -107,8 +109,11 @@ export const PersonFile = Type.Object({
   broken: Type.Array(OneOf(SECRET_FIELDS)),
   residences: Type.Array(Residence),
   relations: Type.Array(Relation),
+  /** What the reader may do with this very file: permissions by name. */
+  may: Type.Array(Type.String()),
   changedAt: Moment(),
 });
+export type PersonFile = Static<typeof PersonFile>;
 
 const Given = {
   sex: Type.Optional(Nullable(OneOf(SEXES))),
@@ -124,7 +129,7 @@ export const listPeople = endpoint({
   name: 'people.list', method: 'GET', path: '/people', may: 'people.read',
   summary: { zh: '找人：姓名、拼音首字母、手机后四位、整个手机号、地址', en: 'Find people by name, pinyin initials, phone, address' },
   query: closed({ q: Type.Optional(Text(100)), place: Type.Optional(Type.String({ pattern: '^[0-9]{2,24}(-[0-9]{0,9})?$' })), tag: Type.Optional(Line(40)), ...Paging }),
-  output: Type.Object({ ...Page(PersonLine).properties, /** A search found more than it shows. */ more: Type.Boolean() }),
+  output: Type.Object({ ...Page(PersonLine).properties, /** A search found more than it shows. */ more: Type.Boolean(), /** What the reader may do somewhere in the own area. */ may: Type.Array(Type.String()) }),
 });
 export const readPerson = endpoint({
   name: 'people.read', method: 'GET', path: '/people/:id', may: 'people.read',

@@ -11,7 +11,7 @@ import { SealBroken } from '../../kernel/secrets.ts';
 import { cleanLine, readDay } from '../../kernel/text.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { type PlaceFacts, placeFacts } from '../places/service.ts';
-import type { changePerson, createPerson, personHistory, readPerson, reveal } from './contract.ts';
+import type { changePerson, createPerson, PersonFile, personHistory, readPerson, reveal } from './contract.ts';
 import { refuseAlike } from './alike.ts';
 import { insertResidences } from './homes/store.ts';
 import { accountOf, phoneOf } from './residents/service.ts';
@@ -19,7 +19,7 @@ import { type Facts, purposeFault, readFacts, spotOf, type Typed } from './rules
 import { newPerson, openSealed, sealHealth, sealIdNumber, sealPhone, searchColumns, type Where } from './seals.ts';
 import { insertPersons, type PersonRow, personById, updatePerson } from './store.ts';
 import { openTags, tagBook, tagFaults } from './tags.ts';
-import { countiesOf, type File, fileById, fileOf, personAt } from './views.ts';
+import { countiesOf, fileById, fileOf, personAt } from './views.ts';
 
 export const whereOf = (facts: PlaceFacts): Where => ({
   county: facts.county, street: facts.street, community: facts.community, grid: facts.grid,
@@ -40,7 +40,7 @@ async function recordOpened(ctx: Ctx, row: PersonRow): Promise<void> {
   opened.set(key, ctx.now.getTime());
 }
 
-export async function openFile(ctx: Ctx, { id }: Input<typeof readPerson>): Promise<File> {
+export async function openFile(ctx: Ctx, { id }: Input<typeof readPerson>): Promise<PersonFile> {
   const row = await personAt(ctx, 'people.read', id);
   await recordOpened(ctx, row);
   return fileOf(ctx, row);
@@ -77,7 +77,7 @@ export function readDayAt(path: string, text: string, today: string): string {
   return read.value;
 }
 
-export async function register(ctx: Ctx, input: Input<typeof createPerson>): Promise<File> {
+export async function register(ctx: Ctx, input: Input<typeof createPerson>): Promise<PersonFile> {
   const place = await placeFor(ctx, 'people.write', input.place, 'place', ['home', 'community']);
   const today = dayOf(ctx.now);
   const { facts, faults: found } = readFacts(input as Typed, today);
@@ -174,7 +174,7 @@ function changes(ctx: Ctx, row: PersonRow, facts: Facts, tags: readonly string[]
   return { set, fields, data };
 }
 
-export async function change(ctx: Ctx, input: Input<typeof changePerson>): Promise<File> {
+export async function change(ctx: Ctx, input: Input<typeof changePerson>): Promise<PersonFile> {
   const row = await personAt(ctx, 'people.write', input.id);
   if (row.merged_into) throw conflict('merged', '这份档案已经并到另一份里了。', 'This file was merged into another.');
   const { facts, faults: found } = readFacts(input as Typed, dayOf(ctx.now));

@@ -5,15 +5,14 @@ import { mask } from '../../kernel/personal.ts';
 import { notFound } from '../../kernel/refused.ts';
 import { placeFacts } from '../places/service.ts';
 import type { PersonFile, PersonLine, SecretField } from './contract.ts';
-import type { Static } from 'typebox';
 import { personsByIds, relationsOf, residencesOf } from './homes/store.ts';
 import { spotOf } from './rules.ts';
 import { masked } from './seals.ts';
 import { type PersonRow, personById } from './store.ts';
 import { openTags, type TagBook, tagBook } from './tags.ts';
 
-export type Line = Static<typeof PersonLine>;
-export type File = Static<typeof PersonFile>;
+
+const PERMISSIONS = ['people.write', 'people.reveal', 'people.merge'] as const;
 
 /** The counties that an actor's scopes name; undefined when one is wider than a county. */
 export function countiesOf(scopes: readonly string[]): string[] | undefined {
@@ -28,7 +27,7 @@ export async function personAt(ctx: Ctx, permission: string, id: string): Promis
   return row;
 }
 
-export function lineOf(ctx: Pick<Ctx, 'secrets'>, book: TagBook, row: PersonRow): Line {
+export function lineOf(ctx: Pick<Ctx, 'secrets'>, book: TagBook, row: PersonRow): PersonLine {
   return {
     id: row.id, name: row.name, sex: row.sex, born: row.born, phone: masked(ctx.secrets, row, 'phone').value, address: row.address,
     home: row.home, community: row.community, grid: row.grid, tags: openTags(book, row.tags), leftAt: row.left_at,
@@ -36,7 +35,7 @@ export function lineOf(ctx: Pick<Ctx, 'secrets'>, book: TagBook, row: PersonRow)
 }
 
 /** The whole file, masked. */
-export async function fileOf(ctx: Ctx, row: PersonRow): Promise<File> {
+export async function fileOf(ctx: Ctx, row: PersonRow): Promise<PersonFile> {
   const [book, residences, relations] = await Promise.all([
     tagBook(ctx), residencesOf(ctx.sql, row.county, row.id), relationsOf(ctx.sql, row.county, row.id),
   ]);
@@ -68,11 +67,12 @@ export async function fileOf(ctx: Ctx, row: PersonRow): Promise<File> {
         phone: mine ? masked(ctx.secrets, them, 'phone').value : null,
       }];
     }),
+    may: PERMISSIONS.filter((permission) => covers(scopesOf(ctx.actor, permission), spotOf(row))),
     changedAt: row.changed_at.toISOString(),
   };
 }
 
-export async function fileById(ctx: Ctx, county: string, id: string): Promise<File> {
+export async function fileById(ctx: Ctx, county: string, id: string): Promise<PersonFile> {
   const row = await personById(ctx.sql, id, [county]);
   if (!row) throw notFound();
   return fileOf(ctx, row);

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CalendarDays, House, Inbox, Tags } from 'lucide-react';
+import { ArrowLeftRight, BookUser, CalendarDays, House, Inbox, Tag, Tags } from 'lucide-react';
 import { t } from '../t.ts';
 import type { NavGroup, NavItem } from './Frame.tsx';
 
@@ -16,7 +16,13 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
       word: t('诉求', 'Matters'),
       items: [{ to: '/cases', word: t('派单台', 'Dispatch'), icon: Inbox, may: 'cases.read' }],
     },
-    { word: t('人和地', 'People and places'), items: [] },
+    {
+      word: t('人和地', 'People and places'),
+      items: [
+        { to: '/people', word: t('住户档案', 'Residents'), icon: BookUser, may: 'people.read' },
+        { to: '/tags', word: t('人员标签', 'Tags of people'), icon: Tag, may: 'tags.write' },
+      ],
+    },
     {
       word: t('管理', 'Management'),
       items: [

@@ -4,6 +4,10 @@ import type { PageRoute } from '../shell.tsx';
 /** Pages under `/console` that stand inside the frame. One line a page, and one in nav.ts when the menu shows it. */
 export const routes: readonly PageRoute[] = [
   ['/cases', lazy(() => import('../../modules/cases/pages/console/Desk.tsx'))],
+  ['/people', lazy(() => import('../../modules/people/pages/console/People.tsx'))],
+  ['/people/import/:id?', lazy(() => import('../../modules/people/pages/console/Import.tsx'))],
+  ['/homes/:code', lazy(() => import('../../modules/people/pages/console/Home.tsx'))],
+  ['/tags', lazy(() => import('../../modules/people/pages/console/Tags.tsx'))],
 ];
 
 /** Pages without the frame: signing in. */

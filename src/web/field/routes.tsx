@@ -9,6 +9,11 @@ export const routes: readonly PageRoute[] = [
   ['/cases/:id', lazy(() => import('../../modules/cases/pages/phone/field/OneCase.tsx'))],
   ['/cases/:id/note', lazy(() => import('../../modules/cases/pages/phone/field/NotePage.tsx'))],
   ['/cases/:id/resolve', lazy(() => import('../../modules/cases/pages/phone/field/ResolvePage.tsx'))],
+  ['/people', lazy(() => import('../../modules/people/pages/phone/Search.tsx'))],
+  ['/people/new', lazy(() => import('../../modules/people/pages/phone/Register.tsx'))],
+  ['/people/:id', lazy(() => import('../../modules/people/pages/phone/Person.tsx'))],
+  ['/people/:id/phone', lazy(() => import('../../modules/people/pages/phone/ChangePhone.tsx'))],
+  ['/homes/:code', lazy(() => import('../../modules/people/pages/phone/Home.tsx'))],
   ['/notices', lazy(() => import('../../modules/notices/pages/phone/Notices.tsx'))],
   ...(import.meta.env.DEV ? [['/kit', lazy(() => import('../kit/Kit.tsx'))] as const] : []),
 ];

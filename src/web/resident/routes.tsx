@@ -14,6 +14,7 @@ export const routes: readonly PageRoute[] = [
   ['/case/:id/reopen', lazy(() => import('../../modules/cases/pages/phone/resident/Reopen.tsx'))],
   ['/mine', lazy(() => import('../../modules/cases/pages/phone/resident/Mine.tsx'))],
   ['/find', lazy(() => import('../../modules/cases/pages/phone/resident/Find.tsx'))],
+  ['/me', lazy(() => import('../../modules/people/pages/phone/Me.tsx'))],
   ['/demo/messages', lazy(() => import('../../modules/notices/pages/phone/DemoMessages.tsx'))],
   ...(import.meta.env.DEV ? [['/kit', lazy(() => import('../kit/HomeKit.tsx'))] as const] : []),
 ];

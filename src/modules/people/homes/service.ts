@@ -7,13 +7,13 @@ import type { Ctx } from '../../../kernel/module.ts';
 import { conflict, fault, notFound } from '../../../kernel/refused.ts';
 import { dayOf } from '../../../kernel/time.ts';
 import { type PlaceFacts, placeFacts } from '../../places/service.ts';
-import type { moveIn, moveOut, readHome, relate, unrelate } from '../contract.ts';
+import type { moveIn, moveOut, PersonFile, readHome, relate, unrelate } from '../contract.ts';
 import { livesAt, spotOf } from '../rules.ts';
 import { searchColumns } from '../seals.ts';
 import { placeFor, readDayAt } from '../service.ts';
 import { type PersonRow, personById, updatePerson } from '../store.ts';
 import { tagBook } from '../tags.ts';
-import { type File, fileById, lineOf, personAt } from '../views.ts';
+import { fileById, lineOf, personAt } from '../views.ts';
 import { dropRelation, endResidences, insertResidences, livingIn, pastOf, putRelation, type ResidenceRow, residencesOf } from './store.ts';
 
 export async function homeOf(ctx: Ctx, { code }: Input<typeof readHome>): Promise<Output<typeof readHome>> {
@@ -66,7 +66,7 @@ async function locked(tx: Tx, row: PersonRow): Promise<PersonRow> {
   return now;
 }
 
-export async function enter(ctx: Ctx, input: Input<typeof moveIn>): Promise<File> {
+export async function enter(ctx: Ctx, input: Input<typeof moveIn>): Promise<PersonFile> {
   const row = await personAt(ctx, 'people.write', input.id);
   const place = await placeFor(ctx, 'people.write', input.home, 'home', ['home']);
   if (place.county !== row.county) throw fault('home', 'other-county', '跨区县搬家，请在新地址重新登记。', 'For another county, please register the person there.');
@@ -91,7 +91,7 @@ export async function enter(ctx: Ctx, input: Input<typeof moveIn>): Promise<File
   return fileById(ctx, row.county, row.id);
 }
 
-export async function leave(ctx: Ctx, input: Input<typeof moveOut>): Promise<File> {
+export async function leave(ctx: Ctx, input: Input<typeof moveOut>): Promise<PersonFile> {
   const row = await personAt(ctx, 'people.write', input.id);
   const to = readDayAt('to', input.to, dayOf(ctx.now));
   const places = await placesOf(ctx, row.county, row.id);
@@ -109,7 +109,7 @@ export async function leave(ctx: Ctx, input: Input<typeof moveOut>): Promise<Fil
   return fileById(ctx, row.county, row.id);
 }
 
-export async function addRelation(ctx: Ctx, input: Input<typeof relate>): Promise<File> {
+export async function addRelation(ctx: Ctx, input: Input<typeof relate>): Promise<PersonFile> {
   const row = await personAt(ctx, 'people.write', input.id);
   const other = await personAt(ctx, 'people.read', input.other);
   if (other.id === row.id) throw fault('other', 'self', '不能和自己建立关系。', 'Nobody is related to themselves.');
@@ -123,7 +123,7 @@ export async function addRelation(ctx: Ctx, input: Input<typeof relate>): Promis
   return fileById(ctx, row.county, row.id);
 }
 
-export async function removeRelation(ctx: Ctx, input: Input<typeof unrelate>): Promise<File> {
+export async function removeRelation(ctx: Ctx, input: Input<typeof unrelate>): Promise<PersonFile> {
   const row = await personAt(ctx, 'people.write', input.id);
   await ctx.transact(row.county, async (tx, { record }) => {
     if (!(await dropRelation(tx, row.county, row.id, input.other, input.kind))) throw notFound();

@@ -2,13 +2,13 @@
 import type { Input } from '../../../kernel/contract.ts';
 import type { Ctx } from '../../../kernel/module.ts';
 import { conflict, fault, notFound } from '../../../kernel/refused.ts';
-import type { mergePeople } from '../contract.ts';
+import type { mergePeople, PersonFile } from '../contract.ts';
 import { derived, placesOf } from '../homes/service.ts';
 import { residencesOf } from '../homes/store.ts';
 import { spotOf } from '../rules.ts';
 import { openSealed, sealHealth, sealIdNumber, sealPhone, searchColumns } from '../seals.ts';
 import { type PersonRow, personById, updatePerson } from '../store.ts';
-import { type File, fileById, personAt } from '../views.ts';
+import { fileById, personAt } from '../views.ts';
 import { moveAccounts, moveRelations, moveResidences } from './store.ts';
 
 /** The columns that come from the other file; sealed values are opened there and sealed anew for this row. */
@@ -40,7 +40,7 @@ function taken(ctx: Ctx, row: PersonRow, other: PersonRow, take: ReadonlySet<str
   return { set, fields };
 }
 
-export async function merge(ctx: Ctx, input: Input<typeof mergePeople>): Promise<File> {
+export async function merge(ctx: Ctx, input: Input<typeof mergePeople>): Promise<PersonFile> {
   if (input.id === input.other) throw fault('other', 'self', '这是同一份档案。', 'This is the same file.');
   const row = await personAt(ctx, 'people.merge', input.id);
   const other = await personAt(ctx, 'people.merge', input.other);

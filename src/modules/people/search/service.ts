@@ -14,6 +14,7 @@ import { byFit, readSearch } from './rules.ts';
 import { findPersons, listPersons } from './store.ts';
 
 const SHOWN = 50;
+const PERMISSIONS = ['people.write', 'people.import', 'people.export', 'people.merge'] as const;
 
 /** The actor's scopes narrowed to a place or grid; 404 when it lies outside. */
 export async function narrowed(ctx: Ctx, permission: string, place: string | undefined): Promise<string[]> {
@@ -35,13 +36,14 @@ export async function findPeople(ctx: Ctx, input: Input<typeof listPeople>): Pro
     const tag = book.byCode.get(input.tag);
     if (!tag || (tag.sensitive && reveals.length === 0)) throw fault('tag', 'unknown-tag', '没有这个标签。', 'There is no such tag.');
   }
+  const may = PERMISSIONS.filter((permission) => scopesOf(ctx.actor, permission).length > 0);
   const shown = (rows: Parameters<typeof lineOf>[2][]) => {
     const sensitive = input.tag && book.byCode.get(input.tag)?.sensitive;
     return rows.filter((row) => !sensitive || covers(reveals, spotOf(row))).map((row) => lineOf(ctx, book, row));
   };
   if (input.q?.trim()) {
     const wanted = readSearch(input.q);
-    if (!wanted) return { rows: [], next: null, more: false };
+    if (!wanted) return { rows: [], next: null, more: false, may };
     const rows = await findPersons(
       ctx.sql,
       scopes,
@@ -54,7 +56,7 @@ export async function findPeople(ctx: Ctx, input: Input<typeof listPeople>): Pro
       input.tag,
       SHOWN + 1,
     );
-    return { rows: shown(byFit(rows, input.q).slice(0, SHOWN)), next: null, more: rows.length > SHOWN };
+    return { rows: shown(byFit(rows, input.q).slice(0, SHOWN)), next: null, more: rows.length > SHOWN, may };
   }
   if (scopes.some((scope) => scope.length < 6)) throw fault('place', 'required', '请先选区县，或者写要找谁。', 'Please choose a county first, or say whom you look for.');
   const limit = input.limit ?? 30;
@@ -62,5 +64,5 @@ export async function findPeople(ctx: Ctx, input: Input<typeof listPeople>): Pro
   const rows = await listPersons(ctx.sql, scopes, input.tag, after && { name: String(after[0]), id: String(after[1]) }, limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: shown(page), next: rows.length > limit && last ? cursor([last.name, last.id]) : null, more: false };
+  return { rows: shown(page), next: rows.length > limit && last ? cursor([last.name, last.id]) : null, more: false, may };
 }
