@@ -39,10 +39,30 @@ function where(sql: Sql, scope: string): Fragment {
   return sql`true`;
 }
 
+/** A search that looks like a case number is one; everything else is words. */
+function asked(filter: ListFilter): { number?: string; query?: string } {
+  const number = filter.q ? parseCaseNumber(filter.q) : undefined;
+  if (number) return { number };
+  const query = filter.q ? gramQuery(filter.q) : undefined;
+  return query ? { query } : {};
+}
+
+const RARE = 2000;
+/**
+ * Where the rows come from. Rare words are fetched by their own index first; walking the newest for them would read the
+ * whole table. Frequent words are found at once by walking the newest.
+ */
+async function source(sql: Sql, filter: ListFilter): Promise<Fragment> {
+  const { query } = asked(filter);
+  if (!query) return sql`cases`;
+  const [hits] = await sql<{ n: number }[]>`
+    select count(*)::int as n from (select 1 from cases where search @@ ${query}::tsquery limit ${RARE + 1}) t`;
+  return hits!.n > RARE ? sql`cases` : sql`(select * from cases where search @@ ${query}::tsquery offset 0)`;
+}
+
 function conditions(sql: Sql, filter: ListFilter, scope: string): Fragment {
   const inside = filter.place?.startsWith(scope) ? filter.place : scope;
-  const number = filter.q ? parseCaseNumber(filter.q) : undefined;
-  const query = filter.q && !number ? gramQuery(filter.q) : undefined;
+  const { number, query } = asked(filter);
   return sql`${where(sql, inside)}
     ${filter.place && inside !== filter.place ? sql`and c.place >= ${filter.place} and c.place < ${filter.place} || '~'` : sql``}
     ${filter.holder ? sql`and c.holder = ${filter.holder}` : sql``}
@@ -55,7 +75,9 @@ function conditions(sql: Sql, filter: ListFilter, scope: string): Fragment {
 }
 
 /** Above a county there is no column: one branch a county that has any case at all. */
-async function wide(sql: Sql, scopes: readonly string[]): Promise<string[]> {
+async function wide(sql: Sql, { scopes, holder }: ListFilter): Promise<readonly string[]> {
+  // What is one person's is few, wherever it lies.
+  if (holder) return scopes;
   const all: string[] = [];
   for (const scope of scopes) {
     if (isGrid(scope) || scope.length >= 6) all.push(scope);
@@ -79,13 +101,14 @@ export async function listed(
   after: [at: string, id: string] | undefined,
   limit: number,
 ): Promise<ListedCase[]> {
-  const scopes = await wide(sql, filter.scopes);
+  const scopes = await wide(sql, filter);
   if (scopes.length === 0) return [];
+  const from = await source(sql, filter);
   const branches = scopes.flatMap((scope) =>
     filter.states.map(
       (
         state,
-      ) => sql`(select ${sql.unsafe(COLUMNS)} from cases c where ${conditions(sql, filter, scope)} and c.state = ${state}
+      ) => sql`(select ${sql.unsafe(COLUMNS)} from ${from} c where ${conditions(sql, filter, scope)} and c.state = ${state}
         ${after ? sql`and (c.created_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
         order by c.created_at desc, c.id desc limit ${limit})`,
     ),
@@ -104,7 +127,7 @@ export async function counted(
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const [name, filter] of Object.entries(filters)) {
-    const scopes = await wide(sql, filter.scopes);
+    const scopes = await wide(sql, filter);
     counts[name] = 0;
     if (scopes.length === 0) continue;
     const branches = scopes.flatMap((scope) =>

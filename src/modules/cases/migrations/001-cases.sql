@@ -48,7 +48,6 @@ create index cases_grid on cases (grid, state, created_at desc, id desc);
 create index cases_holder on cases (holder, state, created_at desc, id desc);
 create index cases_place on cases (county, place, created_at desc);
 create index cases_reporter on cases (reporter, created_at desc) where reporter is not null;
-create index cases_due on cases (street, due_at) where closed_at is null and resolved_at is null;
 create index cases_search on cases using gin (search);
 
 create table case_counters (
