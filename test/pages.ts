@@ -14,6 +14,15 @@ export type Look = {
 export const pages: readonly Look[] = [
   { shell: 'resident', path: '/', as: 'anyone', name: 'home' },
   { shell: 'resident', path: '/nowhere', as: 'anyone' },
+  { shell: 'field', path: '/field/sign-in', as: 'anyone', name: 'sign-in' },
+  { shell: 'field', path: '/field/me', as: 'wang', name: 'me' },
+  { shell: 'console', path: '/console/sign-in', as: 'anyone', name: 'sign-in' },
+  { shell: 'console', path: '/console/stewards', as: 'zhang', name: 'stewards' },
+  { shell: 'console', path: '/console/door-cards', as: 'zhang', name: 'door-cards' },
+  { shell: 'console', path: '/console/account', as: 'zhang', name: 'account' },
+  { shell: 'console', path: '/console/accounts', as: 'admin', name: 'accounts' },
+  { shell: 'console', path: '/console/security', as: 'security', name: 'security' },
+  { shell: 'console', path: '/console/audit', as: 'audit', name: 'audit' },
 ];
 
 /** The kit, which only the development server shows. */

@@ -26,6 +26,12 @@ export const callAs = (kind: As): void => {
   as = kind;
 };
 
+let signedOut: () => void = () => {};
+/** What a staff shell does when the server no longer knows the session: idle too long, signed out elsewhere, disabled. */
+export const whenSignedOut = (act: () => void): void => {
+  signedOut = act;
+};
+
 let clockOffset = 0;
 /** The server's time now, whatever this device believes. */
 export const serverNow = (): Date => new Date(Date.now() + clockOffset);
@@ -106,7 +112,9 @@ export async function call<E extends Endpoint>(
   if (date) clockOffset = Math.abs(date - Date.now()) < 2000 ? 0 : date - Date.now();
   if (response.ok)
     return endpoint.file ? ((await response.blob()) as Output<E>) : ((await response.json()) as Output<E>);
-  throw await asError(response);
+  const error = await asError(response);
+  if (as === 'staff' && error.status === 401 && error.code === 'sign-in') signedOut();
+  throw error;
 }
 
 type Fault = { error?: { code: string; message: string; fields: CallError['fields'] } };

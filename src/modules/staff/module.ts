@@ -59,6 +59,7 @@ export const staff: Module = {
     route(contract.readSignInFigures, accounts.figures),
     route(contract.listAudit, audit.list),
     route(stewardContract.checkStewards, stewards.check),
+    route(stewardContract.listMyDuties, stewards.listMine),
     route(stewardContract.listStewards, stewards.list),
     route(stewardContract.readSteward, stewards.read),
     route(stewardContract.createSteward, stewards.create),

@@ -1,9 +1,7 @@
-import { Redirect, useLocation } from 'wouter';
-import { readMe, signOut } from '../../modules/staff/contract.ts';
-import { CallError, call } from '../call.ts';
-import { forgetAll, useLoad } from '../load.ts';
+import { ROLES } from '../../modules/staff/contract.ts';
+import { RequireMe, useSignOut } from '../session.tsx';
 import { Pages } from '../shell.tsx';
-import { Loading } from '../ui/Loading.tsx';
+import { say } from '../t.ts';
 import { AntFrame } from './AntFrame.tsx';
 import { Frame } from './Frame.tsx';
 import { navFor } from './nav.ts';
@@ -11,32 +9,24 @@ import { routes } from './routes.tsx';
 
 /** The console for whoever is signed in; signing in comes first and leads back to the same address. */
 export default function App() {
-  const me = useLoad('me', () => call(readMe, {}));
-  const [path, go] = useLocation();
-  if (me.error instanceof CallError && me.error.status === 401) {
-    return <Redirect to={`/sign-in?next=${encodeURIComponent(path + location.search)}`} replace />;
-  }
-
-  async function leave() {
-    await call(signOut, {});
-    forgetAll();
-    go('/sign-in');
-  }
-
+  const signOut = useSignOut();
   return (
     <AntFrame>
-      <Loading of={me}>
-        {({ name, grants, permissions }) => (
-          <Frame
-            nav={navFor(permissions)}
-            scope={grants[0] ? [grants[0].scopeName] : []}
-            user={{ name }}
-            onSignOut={() => void leave()}
-          >
-            <Pages routes={routes} framed />
-          </Frame>
-        )}
-      </Loading>
+      <RequireMe>
+        {({ name, grants, permissions }) => {
+          const [first] = grants;
+          return (
+            <Frame
+              nav={navFor(permissions)}
+              scope={first ? [first.scopeName] : []}
+              user={{ name, ...(first && { post: `${first.scopeName} ${say(ROLES[first.role].name)}` }) }}
+              onSignOut={signOut}
+            >
+              <Pages routes={routes} framed />
+            </Frame>
+          );
+        }}
+      </RequireMe>
     </AntFrame>
   );
 }

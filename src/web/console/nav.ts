@@ -1,4 +1,18 @@
-import { ArrowLeftRight, BookUser, CalendarDays, House, Inbox, Tag, Tags } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  BookUser,
+  CalendarDays,
+  CircleUserRound,
+  House,
+  Inbox,
+  KeyRound,
+  QrCode,
+  ScrollText,
+  ShieldCheck,
+  Tag,
+  Tags,
+  UsersRound,
+} from 'lucide-react';
 import { t } from '../t.ts';
 import type { NavGroup, NavItem } from './Frame.tsx';
 
@@ -20,6 +34,8 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
       word: t('人和地', 'People and places'),
       items: [
         { to: '/people', word: t('住户档案', 'Residents'), icon: BookUser, may: 'people.read' },
+        { to: '/stewards', word: t('网格力量', 'Stewards'), icon: UsersRound, may: 'stewards.read' },
+        { to: '/door-cards', word: t('门牌卡', 'Door cards'), icon: QrCode, may: 'doorcards.print' },
         { to: '/tags', word: t('人员标签', 'Tags of people'), icon: Tag, may: 'tags.write' },
       ],
     },
@@ -29,6 +45,10 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
         { to: '/hand-over', word: t('交接', 'Hand over'), icon: ArrowLeftRight, may: 'work.hand_over' },
         { to: '/categories', word: t('分类和时限', 'Kinds and limits'), icon: Tags, may: 'categories.write' },
         { to: '/calendar', word: t('工作日历', 'Calendar'), icon: CalendarDays, may: 'calendar.write' },
+        { to: '/accounts', word: t('账号与授权', 'Accounts'), icon: KeyRound, may: 'accounts.read' },
+        { to: '/security', word: t('登录安全', 'Sign-in'), icon: ShieldCheck, may: 'security.write' },
+        { to: '/audit', word: t('审计', 'Audit'), icon: ScrollText, may: 'audit.read' },
+        { to: '/account', word: t('我的账号', 'My account'), icon: CircleUserRound },
       ],
     },
   ];

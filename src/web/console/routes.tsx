@@ -8,9 +8,17 @@ export const routes: readonly PageRoute[] = [
   ['/people/import/:id?', lazy(() => import('../../modules/people/pages/console/Import.tsx'))],
   ['/homes/:code', lazy(() => import('../../modules/people/pages/console/Home.tsx'))],
   ['/tags', lazy(() => import('../../modules/people/pages/console/Tags.tsx'))],
+  ['/stewards', lazy(() => import('../../modules/staff/pages/console/Stewards.tsx'))],
+  ['/door-cards', lazy(() => import('../../modules/staff/pages/console/DoorCards.tsx'))],
+  ['/accounts', lazy(() => import('../../modules/staff/pages/console/Accounts.tsx'))],
+  ['/security', lazy(() => import('../../modules/staff/pages/console/Security.tsx'))],
+  ['/audit', lazy(() => import('../../modules/staff/pages/console/Audit.tsx'))],
+  ['/account', lazy(() => import('../../modules/staff/pages/console/Account.tsx'))],
 ];
 
 /** Pages without the frame: signing in. */
 export const bare: readonly PageRoute[] = [
+  ['/sign-in', lazy(() => import('../../modules/staff/pages/console/SignIn.tsx'))],
+  ['/setup', lazy(() => import('../../modules/staff/pages/Setup.tsx'))],
   ...(import.meta.env.DEV ? [['/kit', lazy(() => import('../kit/ConsoleKit.tsx'))] as const] : []),
 ];

@@ -15,5 +15,12 @@ export const routes: readonly PageRoute[] = [
   ['/people/:id/phone', lazy(() => import('../../modules/people/pages/phone/ChangePhone.tsx'))],
   ['/homes/:code', lazy(() => import('../../modules/people/pages/phone/Home.tsx'))],
   ['/notices', lazy(() => import('../../modules/notices/pages/phone/Notices.tsx'))],
+  ['/me', lazy(() => import('../../modules/staff/pages/phone/Me.tsx'))],
+];
+
+/** Pages for nobody in particular: signing in, and what is due before anything else. */
+export const bare: readonly PageRoute[] = [
+  ['/sign-in', lazy(() => import('../../modules/staff/pages/phone/SignIn.tsx'))],
+  ['/setup', lazy(() => import('../../modules/staff/pages/Setup.tsx'))],
   ...(import.meta.env.DEV ? [['/kit', lazy(() => import('../kit/Kit.tsx'))] as const] : []),
 ];

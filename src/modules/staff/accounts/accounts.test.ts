@@ -395,9 +395,7 @@ describe('linli user', () => {
   });
 
   it('refuses a weak password, a missing name, a password as an argument, an unknown login', async () => {
-    await expect(run(['create-admin', '--login', 'third', '--name', '三'], '12345678')).rejects.toThrow(
-      '密码',
-    );
+    await expect(run(['create-admin', '--login', 'third', '--name', '三'], '12345678')).rejects.toThrow('12');
     await expect(run(['create-admin', '--login', 'third'], PASSWORD)).rejects.toThrow('--name');
     await expect(
       run(['create-admin', '--login', 'third', '--name', '三', '--password', PASSWORD]),

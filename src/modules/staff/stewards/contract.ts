@@ -88,6 +88,25 @@ export const listStewards = endpoint({
   output: Page(StewardRow),
 });
 
+export const listMyDuties = endpoint({
+  name: 'stewards.mine',
+  method: 'GET',
+  path: '/staff/me/duties',
+  may: 'signed-in',
+  summary: { zh: '我今天管的网格', en: 'The grids that are mine today' },
+  output: Type.Object({
+    rows: Type.Array(
+      Type.Object({
+        grid: Type.String(),
+        gridName: Type.String(),
+        communityName: Type.String(),
+        role: OneOf(DUTY_ROLES),
+        standsInFor: Nullable(Type.String()),
+      }),
+    ),
+  }),
+});
+
 export const readSteward = endpoint({
   name: 'stewards.read',
   method: 'GET',

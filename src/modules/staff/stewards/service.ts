@@ -5,7 +5,7 @@ import { constraintOf, cursor, readCursor, type Sql, type Tx } from '../../../ke
 import { newId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../kernel/module.ts';
 import { normalizePhone } from '../../../kernel/personal.ts';
-import { conflict, fault, notFound } from '../../../kernel/refused.ts';
+import { conflict, fault, notFound, signInFirst } from '../../../kernel/refused.ts';
 import { dayOf } from '../../../kernel/time.ts';
 import { gridFacts, gridsOf, placeFacts } from '../../places/service.ts';
 import { checkSpan } from '../days.ts';
@@ -101,6 +101,24 @@ export async function list(
 
 export async function read(ctx: Ctx, { id }: Input<typeof contract.readSteward>): Promise<StewardRow> {
   return (await view(ctx, [await visible(ctx, 'stewards.read', id)]))[0]!;
+}
+
+export async function listMine(ctx: Ctx): Promise<Output<typeof contract.listMyDuties>> {
+  if (ctx.actor.kind !== 'staff') throw signInFirst();
+  const rows = [];
+  for (const duty of await store.dutiesOfAccount(ctx.sql, ctx.actor.id, dayOf(ctx.now))) {
+    const [grid, community] = await Promise.all([
+      gridFacts(ctx, duty.grid),
+      placeFacts(ctx, duty.grid.slice(0, 12)),
+    ]);
+    rows.push({
+      ...duty,
+      role: duty.role as 'lead',
+      gridName: grid?.name ?? duty.grid.slice(13),
+      communityName: community?.name ?? '',
+    });
+  }
+  return { rows };
 }
 
 type Given = { name?: string; kind?: string; employment?: string; phone?: string; login?: string };

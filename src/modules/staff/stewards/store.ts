@@ -85,6 +85,22 @@ export async function gridsOf(db: Db, account: string, day: string): Promise<str
   return rows.map(({ grid }) => grid);
 }
 
+/** Today's duties of an account; `standsInFor` names whose they are otherwise. */
+export const dutiesOfAccount = (
+  db: Db,
+  account: string,
+  day: string,
+): Promise<{ grid: string; role: string; standsInFor: string | null }[]> =>
+  db<{ grid: string; role: string; standsInFor: string | null }[]>`
+    with own as (select county, id from stewards where account = ${account} and ended_on is null),
+    served as (select county, id, null::text as name from own
+      union all select i.county, i.steward, s.name from own join stand_ins i on i.county = own.county and i.by = own.id
+        and ${day} between i.valid_from and i.valid_to join stewards s on s.county = i.county and s.id = i.steward)
+    select distinct d.grid, d.role, served.name as "standsInFor" from served
+    join duties d on d.county = served.county and d.steward = served.id
+      and d.valid_from <= ${day} and (d.valid_to is null or d.valid_to >= ${day})
+    order by 3 nulls first, 1, 2`.then((rows) => [...rows]);
+
 export async function stewardById(db: Db, id: string, lock = false): Promise<Steward | undefined> {
   const [row] = await db<Steward[]>`
     select ${db.unsafe(STEWARD)} from stewards s where s.id = ${id} ${lock ? db`for update of s` : db``}`;
