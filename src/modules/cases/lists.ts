@@ -52,13 +52,16 @@ const RARE = 2000;
  * Where the rows come from. Rare words are fetched by their own index first; walking the newest for them would read the
  * whole table. Frequent words are found at once by walking the newest.
  */
-async function source(sql: Sql, filter: ListFilter): Promise<Fragment> {
+async function fewHits(sql: Sql, filter: ListFilter): Promise<boolean> {
   const { query } = asked(filter);
-  if (!query) return sql`cases`;
+  if (!query) return false;
   const [hits] = await sql<{ n: number }[]>`
     select count(*)::int as n from (select 1 from cases where search @@ ${query}::tsquery limit ${RARE + 1}) t`;
-  return hits!.n > RARE ? sql`cases` : sql`(select * from cases where search @@ ${query}::tsquery offset 0)`;
+  return hits!.n <= RARE;
 }
+
+const source = (sql: Sql, filter: ListFilter, few: boolean): Fragment =>
+  few ? sql`(select * from cases where search @@ ${asked(filter).query!}::tsquery offset 0)` : sql`cases`;
 
 function conditions(sql: Sql, filter: ListFilter, scope: string): Fragment {
   const inside = filter.place?.startsWith(scope) ? filter.place : scope;
@@ -103,7 +106,7 @@ export async function listed(
 ): Promise<ListedCase[]> {
   const scopes = await wide(sql, filter);
   if (scopes.length === 0) return [];
-  const from = await source(sql, filter);
+  const from = source(sql, filter, await fewHits(sql, filter));
   const branches = scopes.flatMap((scope) =>
     filter.states.map(
       (
