@@ -14,6 +14,12 @@ export type Look = {
 export const pages: readonly Look[] = [
   { shell: 'resident', path: '/', as: 'anyone', name: 'home' },
   { shell: 'resident', path: '/nowhere', as: 'anyone' },
+  { shell: 'resident', path: '/place', as: 'anyone' },
+  { shell: 'resident', path: '/report', as: 'anyone' },
+  { shell: 'resident', path: '/report?step=2', as: 'anyone' },
+  { shell: 'resident', path: '/find', as: 'anyone' },
+  { shell: 'resident', path: '/mine', as: 'anyone' },
+  { shell: 'resident', path: '/demo/messages', as: 'anyone' },
   { shell: 'field', path: '/field/sign-in', as: 'anyone', name: 'sign-in' },
   { shell: 'field', path: '/field/me', as: 'wang', name: 'me' },
   { shell: 'console', path: '/console/sign-in', as: 'anyone', name: 'sign-in' },

@@ -194,7 +194,10 @@ async function sendOne(entry: Entry): Promise<'done' | 'later' | 'no-connection'
 async function sendPhoto(entry: Entry, photo: Entry['photos'][number]): Promise<void> {
   const bytes = await shelf.get<Blob>('photos', photo.id);
   if (!bytes) {
-    const words = t('照片在手机里找不到了，请重新拍一张。', 'The photo is no longer on this phone. Please take it again.');
+    const words = t(
+      '照片在手机里找不到了，请重新拍一张。',
+      'The photo is no longer on this phone. Please take it again.',
+    );
     throw new CallError(400, 'photo-gone', words, [{ path: 'photos', code: 'gone', message: words }]);
   }
   try {

@@ -19,7 +19,9 @@ const SHOWN = 3;
 export default function Home() {
   const door = useDoor();
   const elder = useMode() === 'elder';
-  const worker = useLoad(door ? `worker/${door.code}` : null, () => call(placeWorker, { code: door?.code ?? '' })).data;
+  const worker = useLoad(door ? `worker/${door.code}` : null, () =>
+    call(placeWorker, { code: door?.code ?? '' }),
+  ).data;
   const mine = useLoad('cases/mine', () => call(myCases, {})).data?.rows ?? [];
   useEffect(() => {
     document.title = t('邻里', 'Linli');
@@ -29,7 +31,9 @@ export default function Home() {
     { to: '/mine', word: t('我的事', 'My matters'), icon: ListChecks },
     { to: '/find', word: t('查进度', 'Look up'), icon: Search },
     { to: '/place', word: door ? t('换个地方', 'Change place') : t('选地方', 'My place'), icon: MapPin },
-    ...(config().demo ? [{ to: '/demo/messages', word: t('演示短信', 'Demo messages'), icon: MessageSquareText }] : []),
+    ...(config().demo
+      ? [{ to: '/demo/messages', word: t('演示短信', 'Demo messages'), icon: MessageSquareText }]
+      : []),
   ];
   return (
     <HomeFrame
@@ -42,7 +46,12 @@ export default function Home() {
       {door ? null : (
         <section className="ll-sheet home-where">
           <p className="strong">{t('您住在哪里？', 'Where do you live?')}</p>
-          <p className="q2">{t('扫一下楼门口的码，或自己选。以后反映问题，地方就不用再填。', 'Scan the code at your door, or choose. The place is then filled in by itself.')}</p>
+          <p className="q2">
+            {t(
+              '扫一下楼门口的码，或自己选。以后反映问题，地方就不用再填。',
+              'Scan the code at your door, or choose. The place is then filled in by itself.',
+            )}
+          </p>
           <ButtonLink to="/place" icon={<MapPin size={22} aria-hidden />}>
             {t('选我住的地方', 'Choose my place')}
           </ButtonLink>

@@ -53,7 +53,10 @@ function Refused({ entry }: { entry: Entry }) {
           : { word: t('知道了', 'I see'), run: () => void discard(entry) }
       }
     >
-      {t(`没交上：${entry.title}。${entry.refused?.message ?? ''}`, `Not handed over: ${entry.title}. ${entry.refused?.message ?? ''}`)}
+      {t(
+        `没交上：${entry.title}。${entry.refused?.message ?? ''}`,
+        `Not handed over: ${entry.title}. ${entry.refused?.message ?? ''}`,
+      )}
     </Banner>
   );
 }

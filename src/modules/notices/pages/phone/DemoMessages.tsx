@@ -19,7 +19,10 @@ export default function DemoMessages() {
   return (
     <Page
       title={t('演示短信', 'Demo messages')}
-      hint={t('演示里不真发短信，本该发出的都在这里。', 'The demo sends nothing; what would have gone out is shown here.')}
+      hint={t(
+        '演示里不真发短信，本该发出的都在这里。',
+        'The demo sends nothing; what would have gone out is shown here.',
+      )}
       back="/"
       backWord={t('首页', 'Start')}
     >
@@ -40,7 +43,10 @@ export default function DemoMessages() {
           ) : (
             <Empty
               title={t('还没有短信', 'No messages yet')}
-              line={t('留了电话的事，每走一步这里会多一条。', 'Each step of a case with a number adds one here.')}
+              line={t(
+                '留了电话的事，每走一步这里会多一条。',
+                'Each step of a case with a number adds one here.',
+              )}
             />
           )
         }

@@ -10,7 +10,7 @@ import { Field, FieldSet } from '../../../../../web/ui/Field.tsx';
 import { Foot } from '../../../../../web/ui/Foot.tsx';
 import { Loading } from '../../../../../web/ui/Loading.tsx';
 import { Page } from '../../../../../web/ui/Page.tsx';
-import { type Picked, PhotoPicker } from '../../../../../web/ui/PhotoPicker.tsx';
+import { PhotoPicker, type Picked } from '../../../../../web/ui/PhotoPicker.tsx';
 import { TextArea } from '../../../../../web/ui/TextInput.tsx';
 import { addToCase, caseProgress } from '../../../contract.ts';
 import { useCommand } from './after.ts';
@@ -27,14 +27,22 @@ export default function Add() {
   const { send, busy, error } = useCommand(id);
   const on = () => {
     const length = [...text.trim()].length;
-    if (length === 0 && photos.length === 0) return setWrong(t('请写几句，或加一张照片。', 'Please write a few words or add a photo.'));
-    if (length > MOST) return setWrong(t(`最多 ${MOST} 个字，现在有 ${length} 个。`, `At most ${MOST} characters; this has ${length}.`));
-    void send(addToCase, { id, text: text.trim(), photos: photos.map(({ key }) => key) }, {
-      title: got.data?.title ?? '',
-      place: got.data?.place ?? '',
-      photos,
-      done: t('补充好了', 'Added'),
-    });
+    if (length === 0 && photos.length === 0)
+      return setWrong(t('请写几句，或加一张照片。', 'Please write a few words or add a photo.'));
+    if (length > MOST)
+      return setWrong(
+        t(`最多 ${MOST} 个字，现在有 ${length} 个。`, `At most ${MOST} characters; this has ${length}.`),
+      );
+    void send(
+      addToCase,
+      { id, text: text.trim(), photos: photos.map(({ key }) => key) },
+      {
+        title: got.data?.title ?? '',
+        place: got.data?.place ?? '',
+        photos,
+        done: t('补充好了', 'Added'),
+      },
+    );
   };
   return (
     <Page

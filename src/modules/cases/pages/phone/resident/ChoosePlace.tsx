@@ -32,7 +32,10 @@ function Start({ forReport }: { forReport: boolean }) {
   return (
     <Page
       title={forReport ? t('事情在哪里？', 'Where is it?') : t('您住在哪里？', 'Where do you live?')}
-      hint={t('写小区或社区的名字，或从下面选。', 'Type the name of the compound or community, or choose below.')}
+      hint={t(
+        '写小区或社区的名字，或从下面选。',
+        'Type the name of the compound or community, or choose below.',
+      )}
       back={() => history.back()}
     >
       <div className="ll-search">
@@ -62,7 +65,10 @@ function Start({ forReport }: { forReport: boolean }) {
           ) : (
             <p className="q2 place-none">
               {asked
-                ? t(`没有找到“${asked}”。换个写法，或者只写小区的名字。`, `Nothing found for “${asked}”. Try another spelling, or only the compound's name.`)
+                ? t(
+                    `没有找到“${asked}”。换个写法，或者只写小区的名字。`,
+                    `Nothing found for “${asked}”. Try another spelling, or only the compound's name.`,
+                  )
                 : t('还没有社区启用。', 'No community has started yet.')}
             </p>
           )
@@ -89,7 +95,11 @@ function Inside({ code, forReport }: { code: string; forReport: boolean }) {
   return (
     <Page
       title={data ? data.address || data.name : t('选一个地方', 'Choose a place')}
-      hint={data && data.below.length > 0 ? t('再选细一点，办的人好找。', 'A little more exactly, so that it is found.') : undefined}
+      hint={
+        data && data.below.length > 0
+          ? t('再选细一点，办的人好找。', 'A little more exactly, so that it is found.')
+          : undefined
+      }
       back={() => history.back()}
       foot={
         data && data.code.length >= 12 ? (

@@ -29,11 +29,20 @@ export default function Confirm() {
     const length = [...text.trim()].length;
     if (level === null) return setWrong({ level: t('请选一个。', 'Please choose one.') });
     if (length > MOST)
-      return setWrong({ text: t(`最多 ${MOST} 个字，现在有 ${length} 个。`, `At most ${MOST} characters; this has ${length}.`) });
-    void send(confirmCase, { id, rating: level, ...(text.trim() && { text: text.trim() }) }, {
-      title: got.data?.title ?? '',
-      done: t('谢谢您，这件事办完了', 'Thank you; this is finished'),
-    });
+      return setWrong({
+        text: t(
+          `最多 ${MOST} 个字，现在有 ${length} 个。`,
+          `At most ${MOST} characters; this has ${length}.`,
+        ),
+      });
+    void send(
+      confirmCase,
+      { id, rating: level, ...(text.trim() && { text: text.trim() }) },
+      {
+        title: got.data?.title ?? '',
+        done: t('谢谢您，这件事办完了', 'Thank you; this is finished'),
+      },
+    );
   };
   return (
     <Page
@@ -52,7 +61,10 @@ export default function Confirm() {
           <>
             <p className="q2 case-about">{data.title}</p>
             {error ? <ErrorBox title={error.message} /> : null}
-            <FieldSet label={<span className="sr">{t('满意吗', 'How satisfied are you')}</span>} error={wrong.level ?? error?.at('rating')}>
+            <FieldSet
+              label={<span className="sr">{t('满意吗', 'How satisfied are you')}</span>}
+              error={wrong.level ?? error?.at('rating')}
+            >
               <LevelPicker
                 value={level}
                 onChange={(next) => {

@@ -15,7 +15,7 @@ import { Page } from '../../../../../web/ui/Page.tsx';
 import { PersonCard } from '../../../../../web/ui/PersonCard.tsx';
 import { readPublicPlace } from '../../../../places/contract.ts';
 import { placeWorker } from '../../../contract.ts';
-import { draft, started, change } from './report/draft.ts';
+import { change, draft, started } from './report/draft.ts';
 
 /** Behind the code at a door: where one is, who takes care of it, and one thing to do. */
 export default function Door() {
@@ -68,14 +68,24 @@ export default function Door() {
               <PersonCard
                 name={worker.data.name}
                 sign={worker.data.name.slice(0, 1)}
-                line={worker.data.phone ?? t('交给社区的事，这个人先看到', 'Sees first what is reported here')}
+                line={
+                  worker.data.phone ?? t('交给社区的事，这个人先看到', 'Sees first what is reported here')
+                }
                 phone={worker.data.phone}
               />
             ) : worker.loading ? null : (
-              <p className="q2">{t('这里还没排定专人，交上来由社区派人。', 'Nobody is named yet; the community assigns what is reported.')}</p>
+              <p className="q2">
+                {t(
+                  '这里还没排定专人，交上来由社区派人。',
+                  'Nobody is named yet; the community assigns what is reported.',
+                )}
+              </p>
             )}
             <p className="quiet door-how">
-              {t('灯不亮、漏水、堵了路、吵得睡不着……拍张照，说一声，每走一步都看得到。', 'A lamp out, a leak, a blocked way, noise at night: take a photo, say it, and follow every step.')}
+              {t(
+                '灯不亮、漏水、堵了路、吵得睡不着……拍张照，说一声，每走一步都看得到。',
+                'A lamp out, a leak, a blocked way, noise at night: take a photo, say it, and follow every step.',
+              )}
             </p>
           </>
         )}

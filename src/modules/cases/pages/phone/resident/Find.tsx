@@ -22,15 +22,22 @@ export default function Find() {
   const [, go] = useLocation();
   const on = async () => {
     const missing = {
-      ...(number.trim() === '' && { number: t('请填编号，像 2611-0137。', 'Please give the number, like 2611-0137.') }),
-      ...(code.trim() === '' && { code: t('请填查询码，是 6 个字母或数字。', 'Please give the code: six letters or digits.') }),
+      ...(number.trim() === '' && {
+        number: t('请填编号，像 2611-0137。', 'Please give the number, like 2611-0137.'),
+      }),
+      ...(code.trim() === '' && {
+        code: t('请填查询码，是 6 个字母或数字。', 'Please give the code: six letters or digits.'),
+      }),
     };
     setWrong(missing);
     setError('');
     if (missing.number || missing.code) return;
     setBusy(true);
     try {
-      const { id } = await call(openTicket, { number: number.trim().slice(0, 20), code: code.trim().slice(0, 20) });
+      const { id } = await call(openTicket, {
+        number: number.trim().slice(0, 20),
+        code: code.trim().slice(0, 20),
+      });
       reload('cases/mine');
       go(`/case/${id}`);
     } catch (failed) {
@@ -42,7 +49,10 @@ export default function Find() {
   return (
     <Page
       title={t('查进度', 'Follow a case')}
-      hint={t('编号和查询码在您交上以后的那一页，短信里也有。', 'Both were shown after you handed it over, and stand in the text message.')}
+      hint={t(
+        '编号和查询码在您交上以后的那一页，短信里也有。',
+        'Both were shown after you handed it over, and stand in the text message.',
+      )}
       back="/"
       backWord={t('首页', 'Start')}
       foot={
@@ -63,11 +73,26 @@ export default function Find() {
       >
         {error ? <ErrorBox title={error} /> : null}
         <Field label={t('编号', 'Number')} error={wrong.number}>
-          {(tie) => <TextInput {...tie} inputMode="text" value={number} placeholder="2611-0137" onChange={setNumber} />}
+          {(tie) => (
+            <TextInput
+              {...tie}
+              inputMode="text"
+              value={number}
+              placeholder="2611-0137"
+              onChange={setNumber}
+            />
+          )}
         </Field>
         <Field label={t('查询码', 'Code')} error={wrong.code}>
           {(tie) => (
-            <TextInput {...tie} autoCapitalize="characters" spellCheck={false} value={code} placeholder="A3K9PT" onChange={setCode} />
+            <TextInput
+              {...tie}
+              autoCapitalize="characters"
+              spellCheck={false}
+              value={code}
+              placeholder="A3K9PT"
+              onChange={setCode}
+            />
           )}
         </Field>
       </form>

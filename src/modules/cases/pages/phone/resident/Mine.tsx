@@ -26,7 +26,9 @@ export default function Mine() {
               ))}
               <p className="case-other">
                 <Link href="/find" className="row between">
-                  <span className="link">{t('别处交的，凭编号和查询码查', 'Reported elsewhere? Use number and code')}</span>
+                  <span className="link">
+                    {t('别处交的，凭编号和查询码查', 'Reported elsewhere? Use number and code')}
+                  </span>
                   <ChevronRight size={20} aria-hidden />
                 </Link>
               </p>
@@ -34,7 +36,10 @@ export default function Mine() {
           ) : (
             <Empty
               title={t('还没有要办的事', 'Nothing here yet')}
-              line={t('这部手机没交过事。在别处交的，凭编号和查询码也能看。', 'Nothing was reported from this phone. Number and code open what was reported elsewhere.')}
+              line={t(
+                '这部手机没交过事。在别处交的，凭编号和查询码也能看。',
+                'Nothing was reported from this phone. Number and code open what was reported elsewhere.',
+              )}
               action={<ButtonLink to="/find">{t('凭编号查进度', 'Use number and code')}</ButtonLink>}
             />
           )

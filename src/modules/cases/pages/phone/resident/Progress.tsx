@@ -17,7 +17,7 @@ import { PhotoGrid } from '../../../../../web/ui/PhotoGrid.tsx';
 import { type State, StateChip } from '../../../../../web/ui/StateChip.tsx';
 import { type Moment, Timeline } from '../../../../../web/ui/Timeline.tsx';
 import { toast } from '../../../../../web/ui/Toast.tsx';
-import { date, clock, when } from '../../../../../web/when.ts';
+import { clock, date, when } from '../../../../../web/when.ts';
 import { getPicture } from '../../../../pictures/contract.ts';
 import { type CaseProgress, type CaseStep, caseProgress, urgeCase } from '../../../contract.ts';
 import { isOpen, stateFor } from './words.ts';
@@ -47,7 +47,13 @@ export default function Progress() {
       bare={!data}
       back="/mine"
       backWord={t('我的事', 'My matters')}
-      right={data ? <span className="xs q3 nb">{t('编号', 'No.')} {data.number}</span> : undefined}
+      right={
+        data ? (
+          <span className="xs q3 nb">
+            {t('编号', 'No.')} {data.number}
+          </span>
+        ) : undefined
+      }
       foot={data ? <Acts data={data} /> : undefined}
     >
       <Loading of={got}>{(found) => <Whole data={found} />}</Loading>
@@ -64,7 +70,11 @@ function Whole({ data }: { data: CaseProgress }) {
         <PersonCard
           name={holder.name}
           sign={holder.name.slice(0, 1)}
-          line={data.state === 'closed' ? t('这件事是她或他办的', 'Took care of this') : t('这件事由这个人负责到底', 'Answers for this to the end')}
+          line={
+            data.state === 'closed'
+              ? t('这件事的经办人', 'Took care of this')
+              : t('这件事负责到底', 'Answers for this to the end')
+          }
           phone={holder.phone}
         />
       ) : null}
@@ -77,8 +87,8 @@ function Whole({ data }: { data: CaseProgress }) {
       </p>
       {data.code ? (
         <p className="sm q2">
-          {t('换了手机，凭编号', 'On another phone: number')} <b className="nb">{data.number}</b> {t('和查询码', 'and code')}{' '}
-          <b className="nb">{data.code}</b> {t('来看。', 'open it.')}
+          {t('换了手机，凭编号', 'On another phone: number')} <b className="nb">{data.number}</b>{' '}
+          {t('和查询码', 'and code')} <b className="nb">{data.code}</b> {t('来看。', 'open it.')}
         </p>
       ) : null}
     </>
@@ -111,7 +121,11 @@ function Now({ data }: { data: CaseProgress }) {
           </div>
         </>
       ) : null}
-      {state === 'resolved' ? <p className="promise">{t('办好了吗？您点头才算完。', 'Is it solved? It ends only when you say so.')}</p> : null}
+      {state === 'resolved' ? (
+        <p className="promise">
+          {t('办好了吗？您点头才算完。', 'Is it solved? It ends only when you say so.')}
+        </p>
+      ) : null}
       {state === 'closed' ? (
         <div className="promise">
           {data.rating ? (
@@ -134,7 +148,13 @@ function Acts({ data }: { data: CaseProgress }) {
   if (may('confirm')) {
     return (
       <Foot>
-        <ButtonLink kind="primary" big block to={`/case/${data.id}/confirm`} icon={<Check size={24} aria-hidden />}>
+        <ButtonLink
+          kind="primary"
+          big
+          block
+          to={`/case/${data.id}/confirm`}
+          icon={<Check size={24} aria-hidden />}
+        >
           {t('办好了，评一评', 'Solved: rate it')}
         </ButtonLink>
         <ButtonLink kind="outline" block className="rep-other" to={`/case/${data.id}/reopen`}>
@@ -147,7 +167,11 @@ function Acts({ data }: { data: CaseProgress }) {
     return (
       <Foot pair>
         {may('add') ? (
-          <ButtonLink kind="outline" to={`/case/${data.id}/add`} icon={<MessageSquarePlus size={22} aria-hidden />}>
+          <ButtonLink
+            kind="outline"
+            to={`/case/${data.id}/add`}
+            icon={<MessageSquarePlus size={22} aria-hidden />}
+          >
             {t('补充', 'Add')}
           </ButtonLink>
         ) : null}
@@ -173,8 +197,18 @@ function Acts({ data }: { data: CaseProgress }) {
 
 async function urge(data: CaseProgress): Promise<void> {
   try {
-    const done = await postNow(urgeCase, { key: newKey(), subject: data.id, place: '', title: data.title, input: { id: data.id } });
-    toast(done ? t('催过了，办的人看得到', 'They have been asked to hurry') : t('没有信号，连上就催', 'No connection: sent as soon as there is one'));
+    const done = await postNow(urgeCase, {
+      key: newKey(),
+      subject: data.id,
+      place: '',
+      title: data.title,
+      input: { id: data.id },
+    });
+    toast(
+      done
+        ? t('催过了，办的人看得到', 'They have been asked to hurry')
+        : t('没有信号，连上就催', 'No connection: sent as soon as there is one'),
+    );
     reload('case/');
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
@@ -203,7 +237,9 @@ function moments(data: CaseProgress): Moment[] {
         ),
       };
     });
-  return next ? [{ key: 'next', mark: 'next', title: next[0], children: <p className="sm">{next[1]}</p> }, ...done] : done;
+  return next
+    ? [{ key: 'next', mark: 'next', title: next[0], children: <p className="sm">{next[1]}</p> }, ...done]
+    : done;
 }
 
 /** Photographs that came with the report: those that no later step brought. */
@@ -269,13 +305,24 @@ function told({ verb, who }: CaseStep): [string, string] {
 function nextStep({ state, holder }: CaseProgress): [string, string] | null {
   switch (state) {
     case 'received':
-      return [t('有人接这件事', 'Somebody takes it on'), holder ? t(`${holder.name}会来接`, `${holder.name} will`) : t('社区会派人来接', 'The community assigns somebody')];
+      return [
+        t('有人接这件事', 'Somebody takes it on'),
+        holder
+          ? t(`${holder.name}会来接`, `${holder.name} will`)
+          : t('社区会派人来接', 'The community assigns somebody'),
+      ];
     case 'accepted':
     case 'working':
     case 'reopened':
-      return [t('请您看看办好没有', 'You look whether it is solved'), t('您点头才算完', 'It ends only when you say so')];
+      return [
+        t('请您看看办好没有', 'You look whether it is solved'),
+        t('您点头才算完', 'It ends only when you say so'),
+      ];
     case 'resolved':
-      return [t('您点头，就算办完', 'You agree, and it is finished'), t('没办好，就点“还没办好”', 'If not, tap “Not solved yet”')];
+      return [
+        t('您点头，就算办完', 'You agree, and it is finished'),
+        t('没办好，就点“还没办好”', 'If not, tap “Not solved yet”'),
+      ];
     default:
       return null;
   }

@@ -10,7 +10,7 @@ import { Field, FieldSet } from '../../../../../web/ui/Field.tsx';
 import { Foot } from '../../../../../web/ui/Foot.tsx';
 import { Loading } from '../../../../../web/ui/Loading.tsx';
 import { Page } from '../../../../../web/ui/Page.tsx';
-import { type Picked, PhotoPicker } from '../../../../../web/ui/PhotoPicker.tsx';
+import { PhotoPicker, type Picked } from '../../../../../web/ui/PhotoPicker.tsx';
 import { TextArea } from '../../../../../web/ui/TextInput.tsx';
 import { caseProgress, reopenCase } from '../../../contract.ts';
 import { useCommand } from './after.ts';
@@ -28,13 +28,20 @@ export default function Reopen() {
   const on = () => {
     const length = [...reason.trim()].length;
     if (length === 0) return setWrong(t('请说说哪里还没办好。', 'Please say what is not solved yet.'));
-    if (length > MOST) return setWrong(t(`最多 ${MOST} 个字，现在有 ${length} 个。`, `At most ${MOST} characters; this has ${length}.`));
-    void send(reopenCase, { id, reason: reason.trim(), photos: photos.map(({ key }) => key) }, {
-      title: got.data?.title ?? '',
-      place: got.data?.place ?? '',
-      photos,
-      done: t('重新打开了，会接着办', 'Opened again; work goes on'),
-    });
+    if (length > MOST)
+      return setWrong(
+        t(`最多 ${MOST} 个字，现在有 ${length} 个。`, `At most ${MOST} characters; this has ${length}.`),
+      );
+    void send(
+      reopenCase,
+      { id, reason: reason.trim(), photos: photos.map(({ key }) => key) },
+      {
+        title: got.data?.title ?? '',
+        place: got.data?.place ?? '',
+        photos,
+        done: t('重新打开了，会接着办', 'Opened again; work goes on'),
+      },
+    );
   };
   return (
     <Page
@@ -59,7 +66,10 @@ export default function Reopen() {
                 <TextArea
                   {...tie}
                   value={reason}
-                  placeholder={t('比如：灯亮了一晚上又灭了', 'e.g. the lamp worked one night and is out again')}
+                  placeholder={t(
+                    '比如：灯亮了一晚上又灭了',
+                    'e.g. the lamp worked one night and is out again',
+                  )}
                   onChange={(next) => {
                     setWrong('');
                     setReason(next);

@@ -25,6 +25,11 @@ export default function Report() {
     if (elsewhere) go(elsewhere, { replace: true });
   }, [elsewhere, go]);
   useEffect(() => {
+    // The pages after sending must be there when the connection is not.
+    void import('./Sent.tsx').catch(() => undefined);
+    void import('../../../../../web/resident/Home.tsx').catch(() => undefined);
+  }, []);
+  useEffect(() => {
     document.title = t('反映问题', 'Report a problem');
   }, []);
   if (elsewhere || !mended) return null;

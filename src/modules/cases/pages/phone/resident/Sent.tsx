@@ -87,7 +87,12 @@ function Number({ data }: { data: CaseProgress }) {
       </dl>
       <div className="row wrap sent-copy">
         <Button onClick={copy}>{t('抄下编号和查询码', 'Copy number and code')}</Button>
-        <span className="sm q2 grow">{t('截个图也行。换了手机，凭这两样查。', 'Or take a screenshot. On another phone these two open it.')}</span>
+        <span className="sm q2 grow">
+          {t(
+            '截个图也行。换了手机，凭这两样查。',
+            'Or take a screenshot. On another phone these two open it.',
+          )}
+        </span>
       </div>
       <h2>{t('接下来', 'Next')}</h2>
       <p>
@@ -106,8 +111,14 @@ function Waiting({ entry }: { entry: Entry }) {
   const title = !entry.tried
     ? t('正在交…', 'Sending…')
     : offline
-      ? t('没有信号，已经存在手机里，连上就传', 'No connection: kept on this phone, sent as soon as there is one')
-      : t('社区那边正忙，已经存在手机里，过一会儿自动再传', 'Busy just now: kept on this phone and sent again by itself');
+      ? t(
+          '没有信号，已经存在手机里，连上就传',
+          'No connection: kept on this phone, sent as soon as there is one',
+        )
+      : t(
+          '社区那边正忙，已经存在手机里，过一会儿自动再传',
+          'Busy just now: kept on this phone and sent again by itself',
+        );
   return (
     <Page
       title={title}
@@ -131,8 +142,14 @@ function Waiting({ entry }: { entry: Entry }) {
       <p className="strong">{entry.title}</p>
       <p className="q2">
         {lasting()
-          ? t('还没交到社区。关了这一页也不会丢，下次打开邻里会接着传。', 'It has not arrived yet. Closing this page loses nothing: it goes on next time.')
-          : t('还没交到社区。这台手机存不住东西，请先别关这一页。', 'It has not arrived yet. This phone cannot keep it: please leave the page open.')}
+          ? t(
+              '还没交到社区。关了这一页也不会丢，下次打开邻里会接着传。',
+              'It has not arrived yet. Closing this page loses nothing: it goes on next time.',
+            )
+          : t(
+              '还没交到社区。这台手机存不住东西，请先别关这一页。',
+              'It has not arrived yet. This phone cannot keep it: please leave the page open.',
+            )}
       </p>
     </Page>
   );
@@ -147,7 +164,12 @@ function Refused({ entry }: { entry: Entry }) {
       backWord={t('首页', 'Start')}
       foot={
         <Foot>
-          <ButtonLink kind="primary" big block to={`/report?mend=${entry.key}&step=${stepOf(faults[0]?.path)}&fix=1`}>
+          <ButtonLink
+            kind="primary"
+            big
+            block
+            to={`/report?mend=${entry.key}&step=${stepOf(faults[0]?.path)}&fix=1`}
+          >
             {t('改一改再交', 'Mend it and hand it over')}
           </ButtonLink>
           <Button kind="plain" block onClick={() => void discard(entry).then(() => location.assign('/'))}>

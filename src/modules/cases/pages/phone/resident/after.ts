@@ -33,7 +33,14 @@ export function useCommand(id: string) {
         photos: photos.map((photo) => photo.key),
         input,
       });
-      toast(answer ? said.done : t('没有信号，已经存在手机里，连上就传', 'No connection: kept on this phone, sent as soon as there is one'));
+      toast(
+        answer
+          ? said.done
+          : t(
+              '没有信号，已经存在手机里，连上就传',
+              'No connection: kept on this phone, sent as soon as there is one',
+            ),
+      );
       reload('case/');
       reload('cases/mine');
       go(`/case/${id}`, { replace: true });

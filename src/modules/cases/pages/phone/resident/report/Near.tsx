@@ -26,7 +26,7 @@ export function Near({ way }: { way: Way }) {
   if (asked || near.error || (near.data && near.data.rows.length === 0)) return <Reach way={way} />;
   if (!near.data) {
     return (
-      <Step way={way} title={t('看看附近有没有人说过', 'Looking whether it is known')} foot={null}>
+      <Step way={way} title={t('看看有没有人说过', 'Looking whether it is known')} foot={null}>
         <Skeleton />
       </Step>
     );
