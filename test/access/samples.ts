@@ -1,0 +1,14 @@
+/** One sample an endpoint, by its name. A new endpoint without one fails the matrix. */
+
+import type { Sample } from './sample.ts';
+import { casesSamples } from './samples-cases.ts';
+import { peopleSamples } from './samples-people.ts';
+import { placesSamples } from './samples-places.ts';
+import { staffSamples } from './samples-staff.ts';
+
+export const samples: Readonly<Record<string, Sample>> = {
+  ...placesSamples,
+  ...peopleSamples,
+  ...staffSamples,
+  ...casesSamples,
+};
