@@ -2,7 +2,7 @@
  * Who acts, with which permissions, over which places. Two gates: the permission on the verb, then load only what
  * the actor may see; what is invisible is answered as not found.
  */
-import { notAllowed, notFound, signInFirst } from './refused.ts';
+import { notAllowed, notFound, notYours, signInFirst } from './refused.ts';
 
 /** One grant of a role: what it allows and over which prefix of places or grids. */
 export type Grant = { role: string; scope: string; permissions: readonly string[] };
@@ -50,6 +50,11 @@ export function mayOr(actor: Actor, may: string): void {
 export function seen<R extends Spot>(actor: Actor, permission: string, record: R | undefined): R {
   if (!record || !covers(scopesOf(actor, permission), record)) throw notFound();
   return record;
+}
+
+/** Second gate for what holds for the whole house (lists that every place shares): a grant over all of it. */
+export function overAll(actor: Actor, permission: string): void {
+  if (!covers(scopesOf(actor, permission), { place: '' })) throw notYours();
 }
 
 /** Second gate for a place that is named in the input and not yet in any record. */

@@ -33,6 +33,12 @@ export const notAllowed = () =>
     en: 'Your post does not include this. Ask the system administrator if you need it.',
   });
 
+export const notYours = () =>
+  new Refused(403, 'whole-house', {
+    zh: '这一项所有地方共用，要有全部地区权限的人来改。请找系统管理员。',
+    en: 'All places share this: only somebody responsible for all of them changes it. Ask the system administrator.',
+  });
+
 export const tooMany = (seconds: number) =>
   new Refused(429, 'too-many', {
     zh: `试得太勤了，请过 ${seconds} 秒再来。`,

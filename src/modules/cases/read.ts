@@ -1,5 +1,5 @@
 /** Reading for staff: lists by tab, one case whole, categories and their limits. */
-import { type Actor, covers, scopesOf } from '../../kernel/access.ts';
+import { type Actor, covers, overAll, scopesOf } from '../../kernel/access.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
 import { cursor, readCursor } from '../../kernel/db.ts';
 import { timeline } from '../../kernel/events.ts';
@@ -107,6 +107,7 @@ export async function saveCategory(
   ctx: Ctx,
   input: Input<typeof contract.saveCategory>,
 ): Promise<{ ok: true }> {
+  overAll(ctx.actor, 'categories.write');
   const all = await categories(ctx);
   if (
     input.parent &&

@@ -1,4 +1,5 @@
 /** Tags are data. The book of them is kept in memory per database; the feed clears it. */
+import { overAll } from '../../kernel/access.ts';
 import type { Ctx, House } from '../../kernel/module.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
 import type { Sql } from '../../kernel/db.ts';
@@ -45,6 +46,8 @@ export async function readTags(ctx: Ctx): Promise<Output<typeof listTags>> {
 
 export async function saveTag(ctx: Ctx, input: Input<typeof writeTag>): Promise<Output<typeof writeTag>> {
   const tag = { ...input, zh: cleanLine(input.zh), en: cleanLine(input.en) };
+  // A new tag harms nobody; to change one (to open a sensitive one, say) changes the files of every place.
+  if ((await tagBook(ctx)).byCode.has(tag.code)) overAll(ctx.actor, 'tags.write');
   const twin = (await tagBook(ctx)).rows.find((row) => row.code !== tag.code && row.zh === tag.zh);
   if (twin) throw fault('zh', 'taken', `已经有“${tag.zh}”了。`, `“${tag.zh}” exists already.`);
   const answer = await ctx.transact('', async (tx, { record }) => {

@@ -60,7 +60,6 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'stewards.write',
       'work.hand_over',
       'cases.assign',
-      'cases.export',
     ],
   },
   street_dispatcher: {
@@ -79,7 +78,6 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'stewards.write',
       'work.hand_over',
       'cases.assign',
-      'cases.export',
       'categories.write',
     ],
   },
@@ -99,8 +97,8 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
   system_admin: {
     name: { zh: '系统管理员', en: 'System administrator' },
     what: {
-      zh: '管账号、授权、分类和日历；看不到居民，也看不到审计。',
-      en: 'Keeps accounts, grants, categories and the calendar; sees neither residents nor the audit.',
+      zh: '管账号、授权、分类、标签和日历；看不到居民，也看不到审计。',
+      en: 'Keeps accounts, grants, categories, tags and the calendar; sees neither residents nor the audit.',
     },
     permissions: [
       'places.read',
@@ -110,6 +108,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'grants.write',
       'categories.write',
       'calendar.write',
+      'tags.write',
     ],
     administers: true,
   },

@@ -1,6 +1,6 @@
 /** Tasks are opened and ended by the modules that know why; this one keeps who holds them. */
 
-import { covers, scopesOf } from '../../kernel/access.ts';
+import { covers, overAll, scopesOf } from '../../kernel/access.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
 import { cursor, readCursor } from '../../kernel/db.ts';
 import type { Ctx } from '../../kernel/module.ts';
@@ -98,6 +98,7 @@ export async function saveCalendar(
   ctx: Ctx,
   input: Input<typeof contract.saveCalendar>,
 ): Promise<{ ok: true }> {
+  overAll(ctx.actor, 'calendar.write');
   const wrong = input.days.flatMap(({ day }, at) =>
     isDay(day)
       ? []
