@@ -1,11 +1,13 @@
 import {
   ArrowLeftRight,
   BookUser,
+  Building2,
   CalendarDays,
   CircleUserRound,
   House,
   Inbox,
   KeyRound,
+  Map as MapIcon,
   QrCode,
   ScrollText,
   ShieldCheck,
@@ -33,6 +35,8 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
     {
       word: t('人和地', 'People and places'),
       items: [
+        { to: '/map', word: t('网格地图', 'Grid map'), icon: MapIcon, may: 'grids.read' },
+        { to: '/places', word: t('地点', 'Places'), icon: Building2, may: 'places.read' },
         { to: '/people', word: t('住户档案', 'Residents'), icon: BookUser, may: 'people.read' },
         { to: '/stewards', word: t('网格力量', 'Stewards'), icon: UsersRound, may: 'stewards.read' },
         { to: '/door-cards', word: t('门牌卡', 'Door cards'), icon: QrCode, may: 'doorcards.print' },

@@ -3,6 +3,7 @@ import type { PageRoute } from '../shell.tsx';
 
 /** Pages under `/console` that stand inside the frame. One line a page, and one in nav.ts when the menu shows it. */
 export const routes: readonly PageRoute[] = [
+  ['/', lazy(() => import('../../modules/cases/pages/console/Home.tsx'))],
   ['/cases', lazy(() => import('../../modules/cases/pages/console/Desk.tsx'))],
   ['/people', lazy(() => import('../../modules/people/pages/console/People.tsx'))],
   ['/people/import/:id?', lazy(() => import('../../modules/people/pages/console/Import.tsx'))],
@@ -14,6 +15,10 @@ export const routes: readonly PageRoute[] = [
   ['/security', lazy(() => import('../../modules/staff/pages/console/Security.tsx'))],
   ['/audit', lazy(() => import('../../modules/staff/pages/console/Audit.tsx'))],
   ['/account', lazy(() => import('../../modules/staff/pages/console/Account.tsx'))],
+  ['/map', lazy(() => import('../../modules/places/pages/console/GridMap.tsx'))],
+  ['/grids', lazy(() => import('../../modules/places/pages/console/Grids.tsx'))],
+  ['/places', lazy(() => import('../../modules/places/pages/console/Places.tsx'))],
+  ['/places/import', lazy(() => import('../../modules/places/pages/console/PlacesImport.tsx'))],
 ];
 
 /** Pages without the frame: signing in. */
