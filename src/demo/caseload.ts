@@ -106,7 +106,9 @@ class Maker {
     const day = dayOf(new Date(plan.at));
     const plain = { compound: spotOf.compound, building: spotOf.building || `${c.int(1, 6)}号楼`, floors: spotOf.floors, day };
     const scene: Scene = { ...plain, spot: spotFor(c, topic.inside, plain) };
-    const text = patrol ? patrolNote(c, topic, scene) : letter(c, topic, scene, letterLength(c));
+    const written = patrol ? patrolNote(c, topic, scene) : undefined;
+    const matter = written?.matter ?? c.int(0, topic.openings.length - 1);
+    const text = written?.text ?? letter(c, topic, matter, scene, letterLength(c));
     const title = titleOf(text);
     const id = c.id(plan.at);
     const own = (grid && this.#force.workers.get(grid)) || this.#force.secretaries.get(community)!;
@@ -116,9 +118,9 @@ class Maker {
     const course = courseOf(c, this.#house.calendar(), { at: plan.at, workHours: this.#limits.get(topic.category) ?? 24, assigned, asked: !patrol, now: this.#now });
     const holder = assigned && course.steps.length > 0 ? helper : own;
     const first = this.#firstContact(source, own, community);
-    const said = this.#reporter(source, reporter, plan.at);
+    const said = this.#reporter(plan);
     const phone = said.phone;
-    const spot = patrol || c.chance(0.35) ? '' : scene.spot;
+    const spot = !patrol && text.includes(scene.spot) ? scene.spot : '';
     const ratingText = course.rating === null ? null : ratingNote(c, course.rating);
     const row: Value[] = [
       COUNTY, id, this.#number(community, day), title, text, topic.category, place, spot, spot ? `${spotOf.address} ${spot}` : spotOf.address,
@@ -135,7 +137,7 @@ class Maker {
     const events = [event(plan.at, opener, 'case.reported', true, { title, source, holderName: own.name, state: 'received' })];
     for (const step of course.steps) {
       const more = step.act === 'assign' ? { to: holder.id, toName: holder.name, from: own.name } : step.rating ? { rating: step.rating } : {};
-      const words = this.#words(step, topic, scene, patrol, ratingText);
+      const words = this.#words(step, topic, matter, scene, patrol, ratingText);
       events.push(event(step.at, this.#actor(step, holder, asker, patrol), VERBS[step.act], step.open, { text: words, photos: [], state: step.state, ...more }));
     }
     const open = course.state !== 'closed' && course.state !== 'resolved';
@@ -175,10 +177,10 @@ class Maker {
     return this.#c.chance(0.5) ? own : this.#c.pick(this.#workers.get(community)!);
   }
 
-  #reporter(source: Source, reporter: Reporter | undefined, at: number): { kind: string; resident: string | null; name: string | null; phone: string | null } {
+  #reporter({ source, reporter, at, tireless }: Plan): { kind: string; resident: string | null; name: string | null; phone: string | null } {
     if (!reporter) return { kind: 'staff', resident: null, name: null, phone: null };
     if (source !== 'phone_page') return { kind: 'proxy', resident: null, name: reporter.name, phone: reporter.phone };
-    if (this.#c.chance(0.3)) return { kind: 'anonymous', resident: null, name: null, phone: this.#c.chance(0.6) ? reporter.phone : null };
+    if (!tireless && this.#c.chance(0.3)) return { kind: 'anonymous', resident: null, name: null, phone: this.#c.chance(0.6) ? reporter.phone : null };
     let resident = this.#residents.get(reporter.id);
     if (!resident) this.#residents.set(reporter.id, (resident = { id: this.#c.id(at), reporter, since: at }));
     return { kind: 'resident', resident: resident.id, name: null, phone: reporter.phone };
@@ -191,12 +193,12 @@ class Maker {
     return staff(holder);
   }
 
-  #words(step: Step, topic: Topic, scene: Scene, patrol: boolean, ratingText: string | null): string {
+  #words(step: Step, topic: Topic, matter: number, scene: Scene, patrol: boolean, ratingText: string | null): string {
     switch (step.act) {
       case 'accept': return '';
       case 'assign': return this.#c.pick(['请帮着牵头办。', '这件归你们，请接一下。', '需要部门一起，请联系社区。', '']);
-      case 'note': return progressNote(this.#c, topic, scene);
-      case 'resolve': return solvedNote(this.#c, topic, scene);
+      case 'note': return progressNote(this.#c, topic, matter, scene);
+      case 'resolve': return solvedNote(this.#c, topic, matter, scene);
       case 'reopen': return reopenNote(this.#c);
       case 'confirm': return ratingText ?? '';
       case 'close': return patrol ? '复查过，已经整改。' : '三天没有回音，按办结归档；三十天内还可以再打开。';

@@ -17,6 +17,8 @@ export type Plan = {
   place: string;
   grid: string | null;
   reporter: Reporter | undefined;
+  /** Always signed in, never anonymous. */
+  tireless: boolean;
 };
 
 /** Channels of one city month: phone 60 %, inspectors 31.5, WeChat 4.5, others 4; the phone is the community's or the hotline's. */
@@ -42,12 +44,12 @@ export function planDemands(territory: Territory, reporters: readonly Reporter[]
   const where = new Places(territory, reporters, c);
   const plans: Plan[] = [];
   const add = (day: string, tireless: boolean): void => {
-    const source = tireless ? (c.chance(0.6) ? 'phone_page' : 'call') : sources.draw(c)[0];
+    const source = tireless ? 'phone_page' : sources.draw(c)[0];
     const patrol = source === 'patrol';
     const hour = (patrol ? patrolHours : hours).draw(c)[1];
     const at = startOfDay(day).getTime() + hour * 3_600_000 + c.int(0, 3_599_999);
     const topic = (tireless ? nightly : patrol ? seen : raised).draw(c);
-    plans.push({ at, source, topic, ...where.draw(topic, patrol, tireless) });
+    plans.push({ at, source, topic, tireless, ...where.draw(topic, patrol, tireless) });
   };
   const tireless = wanted > 5_000 ? TIRELESS : 0;
   for (let i = 0; i < wanted; i++) add(wheelOfDays.draw(c), i < tireless);

@@ -11,6 +11,7 @@ import { loadDemo, TABLES } from './load.ts';
 import { DEMO_ACCOUNTS } from './people.ts';
 import { area } from './shapes.ts';
 import { makeTerritory } from './territory.ts';
+import { DOOR } from './welcome.ts';
 
 const STREET = '370105001';
 const NOW = new Date('2026-11-20T02:30:00Z');
@@ -184,7 +185,8 @@ describe('the small world in a database', () => {
   test('makes an account for everybody who is named at the start', async () => {
     const logins = new Set((await w.house.sql<{ login: string }[]>`select login from accounts`).map(({ login }) => login));
     for (const { login } of DEMO_ACCOUNTS) expect(logins).toContain(login);
-    const wang = await w.as('wang');
-    expect(wang.cookie).toContain('linli_staff=');
+    const [door] = await w.house.sql<{ address: string; name: string }[]>`select p.address, a.name from places p join grid_places g on g.place = left(p.code, 18)
+      join duties d on d.grid = g.grid and d.role = 'worker' join stewards s on s.id = d.steward join accounts a on a.id = s.account where p.code = ${DOOR}`;
+    expect(door).toEqual({ address: '翡翠郡小区 3号楼 2单元', name: '王小梅' });
   });
 });

@@ -84,7 +84,8 @@ export function makeForce(territory: Territory, scale: 'full' | 'small'): Force 
     const compound = compoundOf.get(middle)!;
     const light = LIGHT_COMMUNITIES.find(({ code }) => code === community);
     // Two workers a middle grid, each for a run of neighbouring small grids; one where it is tiny.
-    const parts = grids.length < 3 ? [grids] : [grids.slice(0, Math.ceil(grids.length / 2)), grids.slice(Math.ceil(grids.length / 2))];
+    const half = Math.max(3, Math.ceil(grids.length / 2));
+    const parts = grids.length <= half ? [grids] : [grids.slice(0, half), grids.slice(half)];
     parts.forEach((part, i) => {
       serial += 1;
       const shown = middle.endsWith('008-001') && i === 0 ? named.get('wang') : middle.endsWith('008-002') && i === 0 ? named.get('li') : undefined;

@@ -1,8 +1,8 @@
 /** Puts the words of a demand together: as short or as long as people write. */
 import { shiftDay } from '../kernel/time.ts';
 import type { Chance } from './random.ts';
-import { COMMON_NOTES, DIARY, HISTORY, RATING_WORDS, REOPEN_WORDS, SINCES, SPOTS_INSIDE, SPOTS_OUTSIDE, TIMES } from './sayings.ts';
-import type { Topic } from './topics.ts';
+import { COMMON_NOTES, COMMON_SOLVED, COMMON_WISHES, DIARY, HISTORY, RATING_WORDS, REOPEN_WORDS, SINCES, SPOTS_INSIDE, SPOTS_OUTSIDE, TIMES } from './sayings.ts';
+import { about, type Topic } from './topics.ts';
 
 /** What a text may speak of. */
 export type Scene = { compound: string; building: string; floors: number; day: string; spot: string };
@@ -13,6 +13,7 @@ function fill(c: Chance, text: string, scene: Scene): string {
     switch (key) {
       case 'n': return String(c.int(2, 9));
       case 'z': return c.pick(['四', '五', '六', '七']);
+      case 'o': return c.pick(['六', '七', '八']);
       case 'b': return scene.building;
       case 'f': return String(c.int(2, Math.max(3, scene.floors)));
       case 't': return c.pick(TIMES);
@@ -35,11 +36,14 @@ const SPREAD = Math.log((TENTH + 28) / (MEDIAN + 4)) / 1.2816;
 export const LONGEST = 7_000;
 export const letterLength = (c: Chance): number => Math.min(LONGEST, Math.round((MEDIAN + 4) * Math.exp(SPREAD * c.normal())));
 
-/** A letter of about `length` characters. */
-export function letter(c: Chance, topic: Topic, scene: Scene, length: number): string {
-  let text = `${fill(c, c.pick(topic.openings), scene)}。`;
-  const wish = fill(c, c.pick(topic.wishes), scene);
-  const facts = c.shuffled(topic.facts);
+/** One of those that fit, or of the common ones. */
+const oneOf = (c: Chance, fitting: readonly string[], common: readonly string[]): string => c.pick(fitting.length > 0 ? fitting : common);
+
+/** A letter of about `length` characters about one matter of a topic. */
+export function letter(c: Chance, topic: Topic, matter: number, scene: Scene, length: number): string {
+  let text = `${fill(c, topic.openings[matter]!, scene)}。`;
+  const wish = fill(c, oneOf(c, about(topic.wishes, matter), COMMON_WISHES), scene);
+  const facts = c.shuffled(about(topic.facts, matter));
   const history = c.shuffled(HISTORY);
   const room = (more: string): boolean => text.length + more.length + wish.length <= length + 12;
   for (let i = 0; text.length + wish.length < length - 12; i++) {
@@ -59,7 +63,7 @@ function diary(c: Chance, facts: readonly string[], scene: Scene, length: number
   const gap = Math.max(1, Math.min(3, Math.floor(330 / count)));
   let day = shiftDay(scene.day, -count * gap - 2);
   for (let i = 0; text.length < length - 40; i++) {
-    const saying = i % 3 === 2 ? `{m}月{e}日，${c.pick(facts)}` : c.pick(DIARY);
+    const saying = i % 3 === 2 && facts.length > 0 ? `{m}月{e}日，${c.pick(facts)}` : c.pick(DIARY);
     text += `${fill(c, saying.replace('{m}', String(Number(day.slice(5, 7)))).replace('{e}', String(Number(day.slice(8)))), scene)}\n`;
     day = shiftDay(day, c.int(1, gap));
   }
@@ -67,13 +71,15 @@ function diary(c: Chance, facts: readonly string[], scene: Scene, length: number
 }
 
 /** A patrol writes what it sees, in a line. */
-export function patrolNote(c: Chance, topic: Topic, scene: Scene): string {
-  const text = fill(c, c.pick(topic.seen!), scene);
-  return c.chance(0.45) ? `${text}，${fill(c, c.pick(['已拍照', '当场提醒了住户', '已告诉物业，复查时看', '影响通行', '有一阵子了', '附近老人多，请尽快处理']), scene)}。` : `${text}。`;
+export function patrolNote(c: Chance, topic: Topic, scene: Scene): { text: string; matter: number } {
+  const seen = c.pick(topic.seen!);
+  const head = fill(c, seen.text, scene);
+  const text = c.chance(0.45) ? `${head}，${fill(c, c.pick(['已拍照', '当场提醒了住户', '已告诉物业，复查时看', '影响通行', '有一阵子了', '附近老人多，请尽快处理']), scene)}。` : `${head}。`;
+  return { text, matter: seen.matters?.[0] ?? 0 };
 }
 
-export const progressNote = (c: Chance, topic: Topic, scene: Scene): string =>
-  fill(c, c.pick(c.chance(0.3) ? COMMON_NOTES : topic.notes), scene);
-export const solvedNote = (c: Chance, topic: Topic, scene: Scene): string => fill(c, c.pick(topic.solved), scene);
+export const progressNote = (c: Chance, topic: Topic, matter: number, scene: Scene): string =>
+  fill(c, c.chance(0.3) ? c.pick(COMMON_NOTES) : oneOf(c, about(topic.notes, matter), COMMON_NOTES), scene);
+export const solvedNote = (c: Chance, topic: Topic, matter: number, scene: Scene): string => fill(c, oneOf(c, about(topic.solved, matter), COMMON_SOLVED), scene);
 export const reopenNote = (c: Chance): string => c.pick(REOPEN_WORDS);
 export const ratingNote = (c: Chance, rating: number): string | null => (c.chance(rating > 3 ? 0.16 : 0.7) ? c.pick(RATING_WORDS[rating]!) : null);

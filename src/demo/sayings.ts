@@ -1,10 +1,10 @@
 /** Sentences that go with any topic. Details in braces as in topics.ts; {m} and {e} are month and day. */
 
-const lines = (text: string): string[] => text.trim().split('|').map((one) => one.trim());
+const lines = (text: string): string[] => text.split('|');
 
 /** What goes with any matter; the longer the letter, the more of it. */
 export const HISTORY = lines(
-  '我在{p}住了{n}年，第一次反映。|这件事不是我一家的事，{b}好几户都有意见。|前两天和邻居说起来，都说早就该管了。|打过{n}次电话，有一次说马上来，等到天黑也没有人。|我上班忙，只能{t}打电话，请别嫌晚。|去年也出过一次，当时管了，后来又这样。|家里有老人有孩子，实在是没有办法才说的。|我们不是要为难谁，就是想把日子过好。|有照片，需要的话可以发。|请不要告诉对方是我说的，楼上楼下的不好看。|白天家里没人，来之前请先打个电话。|群里也说过，物业的人在，没有回话。|我母亲{z}十多岁了，天天念叨这件事。|知道你们也忙，麻烦了。|上个星期社区的人来看过，态度很好，就是还没有结果。|如果不归社区管，也请告诉我该找谁。|说实话，拖到现在，心里有点凉。|夏天的时候就想说，一直忍着。|同事住的小区早就解决了，我们这儿为什么不行。|要是能定个日子，我们也好等。',
+  '我在{p}住了{n}年，第一次反映。|这件事不是我一家的事，{b}好几户都有意见。|前两天和邻居说起来，都说早就该管了。|打过{n}次电话，有一次说马上来，等到天黑也没有人。|我上班忙，只能{t}打电话，请别嫌晚。|去年也出过一次，当时管了，后来又这样。|家里有老人有孩子，实在是没有办法才说的。|我们不是要为难谁，就是想把日子过好。|有照片，需要的话可以发。|请不要告诉对方是我说的，楼上楼下的不好看。|白天家里没人，来之前请先打个电话。|群里也说过，物业的人在，没有回话。|我母亲{o}十多岁了，天天念叨这件事。|知道你们也忙，麻烦了。|上个星期社区的人来看过，态度很好，就是还没有结果。|如果不归社区管，也请告诉我该找谁。|说实话，拖到现在，心里有点凉。|夏天的时候就想说，一直忍着。|同事住的小区早就解决了，我们这儿为什么不行。|要是能定个日子，我们也好等。',
 );
 /** A diary's lines, for those who write everything down. */
 export const DIARY = lines(
@@ -23,3 +23,5 @@ export const RATING_WORDS: Readonly<Record<number, readonly string[]>> = {
 };
 export const REOPEN_WORDS = lines('看了，还是老样子，没有好。|好了两天，又犯了。|只弄了一半，另一边没管。|说来没有来，请再看看。');
 export const COMMON_NOTES = lines('电话问过情况，记下了。|下午去看了，拍了照片。|和物业一起到现场。|已和居民约好时间。|在等对方答复，先告诉居民一声。');
+export const COMMON_WISHES = lines('请派人来看看。|希望早点解决。|请给个准话。');
+export const COMMON_SOLVED = lines('到现场处理好了，拍了照片，请您看看。|和各方谈妥，已经照办。');
