@@ -9,6 +9,8 @@ const FONT =
 
 export const theme: ThemeConfig = {
   token: {
+    // base.css stops all animation for readers who ask for none; what Ant Design fades in would then never appear.
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#0E5A5B',
     colorInfo: '#34508A',
     colorSuccess: '#46651B',

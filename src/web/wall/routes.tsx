@@ -1,4 +1,5 @@
+import { lazy } from 'react';
 import type { PageRoute } from '../shell.tsx';
 
 /** Pages under `/wall`. One line a page. */
-export const routes: readonly PageRoute[] = [];
+export const routes: readonly PageRoute[] = [['/', lazy(() => import('./Wall.tsx'))]];

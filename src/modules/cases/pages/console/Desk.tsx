@@ -72,13 +72,13 @@ export default function Desk() {
           <>
             <Words />
             <PlaceSelect
-              width={190}
+              width={150}
               placeholder={t('小区、楼栋', 'Place')}
               value={address.get('place')}
               onChange={(place) => address.set({ place, open: null })}
             />
             <Select
-              style={{ width: 110 }}
+              style={{ width: 96 }}
               aria-label={t('来源', 'From')}
               placeholder={t('来源', 'From')}
               allowClear
@@ -87,7 +87,7 @@ export default function Desk() {
               options={SOURCES.map((value) => ({ value, label: say(SOURCE_WORDS[value]) }))}
             />
             <Select
-              style={{ width: 150 }}
+              style={{ width: 104 }}
               aria-label={t('分类', 'Kind')}
               placeholder={t('分类', 'Kind')}
               allowClear
@@ -110,7 +110,7 @@ export default function Desk() {
             </span>
           </>
         }
-        columns={columns(live.now)}
+        columns={columns(live.now, address.get('open') !== undefined)}
         load={live.load}
         idOf={(row) => row.id}
         empty={t('没有符合的', 'Nothing fits')}
@@ -175,8 +175,8 @@ function Words() {
 }
 
 /** `now` gives the row as it is since a colleague changed it. */
-function columns(now: (row: CaseRow) => CaseRow): ListColumn<CaseRow>[] {
-  return [
+function columns(now: (row: CaseRow) => CaseRow, narrow: boolean): ListColumn<CaseRow>[] {
+  const all: ListColumn<CaseRow>[] = [
     {
       key: 'due',
       title: t('期限', 'Due'),
@@ -223,4 +223,6 @@ function columns(now: (row: CaseRow) => CaseRow): ListColumn<CaseRow>[] {
       render: (_, row) => <span className="q2 nb">{ago(row.createdAt)}</span>,
     },
   ];
+  // Beside the drawer there is room for what decides.
+  return narrow ? all.filter(({ key }) => key !== 'created' && key !== 'source') : all;
 }
