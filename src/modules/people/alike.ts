@@ -2,7 +2,7 @@
 import { covers, scopesOf, within } from '../../kernel/access.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
 import type { Ctx } from '../../kernel/module.ts';
-import { Refused, type FieldFault } from '../../kernel/refused.ts';
+import { type FieldFault, Refused } from '../../kernel/refused.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { placeFacts } from '../places/service.ts';
 import type { likenesses } from './contract.ts';
@@ -26,29 +26,46 @@ async function candidates(ctx: Ctx, county: string, facts: Facts, except?: strin
       : phone && row.phone_blind && Buffer.from(row.phone_blind).equals(phone)
         ? 'phone'
         : 'name-born';
-  const found = rows.filter((row) => row.id !== except).flatMap((row): Found[] => {
-    const reason = why(row);
-    // Two different ID numbers are two people, however much they share.
-    if (reason === 'name-born' && id && row.id_number_blind) return [];
-    if (covers(scopes, spotOf(row))) return [{ id: row.id, name: row.name, address: row.address, why: reason }];
-    return reason === 'same-id' ? [{ id: null, name: '', address: '', why: reason }] : [];
-  });
+  const found = rows
+    .filter((row) => row.id !== except)
+    .flatMap((row): Found[] => {
+      const reason = why(row);
+      // Two different ID numbers are two people, however much they share.
+      if (reason === 'name-born' && id && row.id_number_blind) return [];
+      if (covers(scopes, spotOf(row)))
+        return [{ id: row.id, name: row.name, address: row.address, why: reason }];
+      return reason === 'same-id' ? [{ id: null, name: '', address: '', why: reason }] : [];
+    });
   return found.sort((a, b) => Number(b.why === 'same-id') - Number(a.why === 'same-id'));
 }
 
 /** The same ID number is refused; likely duplicates are refused until somebody says that it is another person. */
-export async function refuseAlike(ctx: Ctx, county: string, facts: Facts, options: { despite: boolean; except?: string }): Promise<void> {
+export async function refuseAlike(
+  ctx: Ctx,
+  county: string,
+  facts: Facts,
+  options: { despite: boolean; except?: string },
+): Promise<void> {
   const found = await candidates(ctx, county, facts, options.except);
   const same = found.find((one) => one.why === 'same-id');
   if (same) {
     const field: FieldFault = same.id
       ? {
-          path: 'idNumber', code: 'same-id', value: same.id,
-          message: { zh: `这个身份证号已经登记：${same.name}，${same.address || '没有住址'}。`, en: `This ID number is registered: ${same.name}, ${same.address || 'no address'}.` },
+          path: 'idNumber',
+          code: 'same-id',
+          value: same.id,
+          message: {
+            zh: `这个身份证号已经登记：${same.name}，${same.address || '没有住址'}。`,
+            en: `This ID number is registered: ${same.name}, ${same.address || 'no address'}.`,
+          },
         }
       : {
-          path: 'idNumber', code: 'same-id-elsewhere',
-          message: { zh: '这个身份证号已在别处登记，请找街道核实。', en: 'This ID number is registered elsewhere. Please ask the street.' },
+          path: 'idNumber',
+          code: 'same-id-elsewhere',
+          message: {
+            zh: '这个身份证号已在别处登记，请找街道核实。',
+            en: 'This ID number is registered elsewhere. Please ask the street.',
+          },
         };
     throw new Refused(409, field.code, field.message, [field]);
   }
@@ -56,19 +73,30 @@ export async function refuseAlike(ctx: Ctx, county: string, facts: Facts, option
   throw new Refused(
     409,
     'likely-duplicate',
-    { zh: '可能已经登记过了，请先看看是不是同一个人。', en: 'This person may be registered already. Please look first.' },
+    {
+      zh: '可能已经登记过了，请先看看是不是同一个人。',
+      en: 'This person may be registered already. Please look first.',
+    },
     found.map((one) => ({
-      path: one.why === 'phone' ? 'phone' : 'name', code: 'likely-duplicate', value: one.id ?? '',
+      path: one.why === 'phone' ? 'phone' : 'name',
+      code: 'likely-duplicate',
+      value: one.id ?? '',
       message:
         one.why === 'phone'
           ? { zh: `电话相同：${one.name}，${one.address}`, en: `Same phone: ${one.name}, ${one.address}` }
-          : { zh: `同名同生日：${one.name}，${one.address}`, en: `Same name and birth: ${one.name}, ${one.address}` },
+          : {
+              zh: `同名同生日：${one.name}，${one.address}`,
+              en: `Same name and birth: ${one.name}, ${one.address}`,
+            },
     })),
   );
 }
 
 /** Asked while the form is filled in; what cannot be read yet is simply not looked for. */
-export async function findAlike(ctx: Ctx, input: Input<typeof likenesses>): Promise<Output<typeof likenesses>> {
+export async function findAlike(
+  ctx: Ctx,
+  input: Input<typeof likenesses>,
+): Promise<Output<typeof likenesses>> {
   const place = await placeFacts(ctx, input.place);
   within(ctx.actor, 'people.write', { place: input.place, grid: place?.grid ?? null });
   const { facts } = readFacts(input as Typed, dayOf(ctx.now));

@@ -1,7 +1,20 @@
 /** People: words, shapes, permissions and endpoints of persons, their homes, relations and tags. */
 import Type, { type Static } from 'typebox';
 import { endpoint, type Say } from '../../kernel/contract.ts';
-import { closed, Code, Day, Done, Id, Line, Moment, Nullable, OneOf, Page, Paging, Text } from '../../kernel/shapes.ts';
+import {
+  Code,
+  closed,
+  Day,
+  Done,
+  Id,
+  Line,
+  Moment,
+  Nullable,
+  OneOf,
+  Page,
+  Paging,
+  Text,
+} from '../../kernel/shapes.ts';
 
 export const SEXES = ['f', 'm'] as const;
 export type Sex = (typeof SEXES)[number];
@@ -18,7 +31,18 @@ export const RESIDENCE_WORDS: Readonly<Record<ResidenceRole, Say>> = {
 
 /** What `person` is to `other`: kin, carers, people to ring. */
 export const RELATION_KINDS = [
-  'spouse', 'child', 'parent', 'grandchild', 'grandparent', 'sibling', 'child_in_law', 'relative', 'guardian', 'carer', 'friend', 'contact',
+  'spouse',
+  'child',
+  'parent',
+  'grandchild',
+  'grandparent',
+  'sibling',
+  'child_in_law',
+  'relative',
+  'guardian',
+  'carer',
+  'friend',
+  'contact',
 ] as const;
 export type RelationKind = (typeof RELATION_KINDS)[number];
 export const RELATION_WORDS: Readonly<Record<RelationKind, Say>> = {
@@ -126,106 +150,238 @@ const Given = {
 };
 
 export const listPeople = endpoint({
-  name: 'people.list', method: 'GET', path: '/people', may: 'people.read',
-  summary: { zh: '找人：姓名、拼音首字母、手机后四位、整个手机号、地址', en: 'Find people by name, pinyin initials, phone, address' },
-  query: closed({ q: Type.Optional(Text(100)), place: Type.Optional(Type.String({ pattern: '^[0-9]{2,24}(-[0-9]{0,9})?$' })), tag: Type.Optional(Line(40)), ...Paging }),
-  output: Type.Object({ ...Page(PersonLine).properties, /** A search found more than it shows. */ more: Type.Boolean(), /** What the reader may do somewhere in the own area. */ may: Type.Array(Type.String()) }),
+  name: 'people.list',
+  method: 'GET',
+  path: '/people',
+  may: 'people.read',
+  summary: {
+    zh: '找人：姓名、拼音首字母、手机后四位、整个手机号、地址',
+    en: 'Find people by name, pinyin initials, phone, address',
+  },
+  query: closed({
+    q: Type.Optional(Text(100)),
+    place: Type.Optional(Type.String({ pattern: '^[0-9]{2,24}(-[0-9]{0,9})?$' })),
+    tag: Type.Optional(Line(40)),
+    ...Paging,
+  }),
+  output: Type.Object({
+    ...Page(PersonLine).properties,
+    /** A search found more than it shows. */ more: Type.Boolean(),
+    /** What the reader may do somewhere in the own area. */ may: Type.Array(Type.String()),
+  }),
 });
 export const readPerson = endpoint({
-  name: 'people.read', method: 'GET', path: '/people/:id', may: 'people.read',
-  summary: { zh: '一个人的档案（敏感项打码；打开会留痕）', en: 'A person’s file, masked; opening it is recorded' },
-  params: closed({ id: Id() }), output: PersonFile,
+  name: 'people.read',
+  method: 'GET',
+  path: '/people/:id',
+  may: 'people.read',
+  summary: {
+    zh: '一个人的档案（敏感项打码；打开会留痕）',
+    en: 'A person’s file, masked; opening it is recorded',
+  },
+  params: closed({ id: Id() }),
+  output: PersonFile,
 });
 export const personHistory = endpoint({
-  name: 'people.history', method: 'GET', path: '/people/:id/history', may: 'people.read',
+  name: 'people.history',
+  method: 'GET',
+  path: '/people/:id/history',
+  may: 'people.read',
   summary: { zh: '档案的变更记录', en: 'What changed in a person’s file' },
   params: closed({ id: Id() }),
-  output: Type.Object({ rows: Type.Array(Type.Object({ at: Moment(), who: Nullable(Type.String()), verb: Type.String(), fields: Type.Array(Type.String()) })) }),
+  output: Type.Object({
+    rows: Type.Array(
+      Type.Object({
+        at: Moment(),
+        who: Nullable(Type.String()),
+        verb: Type.String(),
+        fields: Type.Array(Type.String()),
+      }),
+    ),
+  }),
 });
 
-export const Likely = Type.Object({ id: Nullable(Id()), name: Type.String(), address: Type.String(), why: OneOf(['same-id', 'phone', 'name-born'] as const) });
+export const Likely = Type.Object({
+  id: Nullable(Id()),
+  name: Type.String(),
+  address: Type.String(),
+  why: OneOf(['same-id', 'phone', 'name-born'] as const),
+});
 export const likenesses = endpoint({
-  name: 'people.likenesses', method: 'POST', path: '/people-likenesses', may: 'people.write', command: false,
+  name: 'people.likenesses',
+  method: 'POST',
+  path: '/people-likenesses',
+  may: 'people.write',
+  command: false,
   summary: { zh: '登记前看看是不是已经有了', en: 'Who may already be this person' },
-  body: closed({ place: Code(), name: Type.Optional(Line(60)), born: Given.born, phone: Given.phone, idNumber: Given.idNumber }),
+  body: closed({
+    place: Code(),
+    name: Type.Optional(Line(60)),
+    born: Given.born,
+    phone: Given.phone,
+    idNumber: Given.idNumber,
+  }),
   output: Type.Object({ rows: Type.Array(Likely) }),
 });
 export const createPerson = endpoint({
-  name: 'people.create', method: 'POST', path: '/people', may: 'people.write',
+  name: 'people.create',
+  method: 'POST',
+  path: '/people',
+  may: 'people.write',
   summary: { zh: '登记一个人', en: 'Register a person' },
   body: closed({
-    name: Line(60), ...Given,
+    name: Line(60),
+    ...Given,
     /** A home, or the community of somebody who only works there. */
-    place: Code(), role: Type.Optional(OneOf(RESIDENCE_ROLES)), from: Type.Optional(Line(20)),
+    place: Code(),
+    role: Type.Optional(OneOf(RESIDENCE_ROLES)),
+    from: Type.Optional(Line(20)),
     /** The likely duplicates were looked at: it is somebody else. */
     despite: Type.Optional(Type.Boolean()),
   }),
   output: PersonFile,
 });
 export const changePerson = endpoint({
-  name: 'people.change', method: 'PATCH', path: '/people/:id', may: 'people.write',
+  name: 'people.change',
+  method: 'PATCH',
+  path: '/people/:id',
+  may: 'people.write',
   summary: { zh: '改档案', en: 'Change a person’s file' },
-  params: closed({ id: Id() }), body: closed({ version: Type.Integer({ minimum: 1 }), name: Type.Optional(Line(60)), ...Given }),
+  params: closed({ id: Id() }),
+  body: closed({ version: Type.Integer({ minimum: 1 }), name: Type.Optional(Line(60)), ...Given }),
   output: PersonFile,
 });
 export const reveal = endpoint({
-  name: 'people.reveal', method: 'POST', path: '/people/:id/reveals', may: 'people.reveal',
-  summary: { zh: '看一眼敏感项（要写用途，会留痕）', en: 'Look at a masked field: asks for a purpose, is recorded' },
-  params: closed({ id: Id() }), body: closed({ field: OneOf(SECRET_FIELDS), purpose: OneOf(PURPOSES), reason: Type.Optional(Text(200)) }),
+  name: 'people.reveal',
+  method: 'POST',
+  path: '/people/:id/reveals',
+  may: 'people.reveal',
+  summary: {
+    zh: '看一眼敏感项（要写用途，会留痕）',
+    en: 'Look at a masked field: asks for a purpose, is recorded',
+  },
+  params: closed({ id: Id() }),
+  body: closed({ field: OneOf(SECRET_FIELDS), purpose: OneOf(PURPOSES), reason: Type.Optional(Text(200)) }),
   output: Type.Object({ value: Type.String() }),
 });
 
 export const HomeView = Type.Object({
-  home: Type.String(), name: Type.String(), address: Type.String(), community: Nullable(Type.String()), grid: Nullable(Type.String()),
-  people: Type.Array(Type.Object({ ...PersonLine.properties, residence: Id(), role: OneOf(RESIDENCE_ROLES), from: Day() })),
+  home: Type.String(),
+  name: Type.String(),
+  address: Type.String(),
+  community: Nullable(Type.String()),
+  grid: Nullable(Type.String()),
+  people: Type.Array(
+    Type.Object({ ...PersonLine.properties, residence: Id(), role: OneOf(RESIDENCE_ROLES), from: Day() }),
+  ),
   /** How many lived here before. */
   past: Type.Integer(),
 });
 export const readHome = endpoint({
-  name: 'people.home', method: 'GET', path: '/homes/:code/people', may: 'people.read',
-  summary: { zh: '一户里住着谁', en: 'Who lives in a home' }, params: closed({ code: Code() }), output: HomeView,
+  name: 'people.home',
+  method: 'GET',
+  path: '/homes/:code/people',
+  may: 'people.read',
+  summary: { zh: '一户里住着谁', en: 'Who lives in a home' },
+  params: closed({ code: Code() }),
+  output: HomeView,
 });
 export const moveIn = endpoint({
-  name: 'people.move_in', method: 'POST', path: '/people/:id/residences', may: 'people.write',
-  summary: { zh: '迁入一户', en: 'Move into a home' }, params: closed({ id: Id() }),
-  body: closed({ home: Code(), role: OneOf(RESIDENCE_ROLES), from: Line(20), /** Leave the other homes on that day. */ leave: Type.Boolean() }),
+  name: 'people.move_in',
+  method: 'POST',
+  path: '/people/:id/residences',
+  may: 'people.write',
+  summary: { zh: '迁入一户', en: 'Move into a home' },
+  params: closed({ id: Id() }),
+  body: closed({
+    home: Code(),
+    role: OneOf(RESIDENCE_ROLES),
+    from: Line(20),
+    /** Leave the other homes on that day. */ leave: Type.Boolean(),
+  }),
   output: PersonFile,
 });
 export const moveOut = endpoint({
-  name: 'people.move_out', method: 'PATCH', path: '/people/:id/residences/:residence', may: 'people.write',
-  summary: { zh: '迁出一户', en: 'Move out of a home' }, params: closed({ id: Id(), residence: Id() }), body: closed({ to: Line(20) }),
+  name: 'people.move_out',
+  method: 'PATCH',
+  path: '/people/:id/residences/:residence',
+  may: 'people.write',
+  summary: { zh: '迁出一户', en: 'Move out of a home' },
+  params: closed({ id: Id(), residence: Id() }),
+  body: closed({ to: Line(20) }),
   output: PersonFile,
 });
 export const relate = endpoint({
-  name: 'people.relate', method: 'POST', path: '/people/:id/relations', may: 'people.write',
-  summary: { zh: '记下亲属、照料人、紧急联系人', en: 'Note kin, a carer, an emergency contact' }, params: closed({ id: Id() }),
-  body: closed({ other: Id(), /** What the other is to this person. */ kind: OneOf(RELATION_KINDS), emergency: Type.Boolean() }),
+  name: 'people.relate',
+  method: 'POST',
+  path: '/people/:id/relations',
+  may: 'people.write',
+  summary: { zh: '记下亲属、照料人、紧急联系人', en: 'Note kin, a carer, an emergency contact' },
+  params: closed({ id: Id() }),
+  body: closed({
+    other: Id(),
+    /** What the other is to this person. */ kind: OneOf(RELATION_KINDS),
+    emergency: Type.Boolean(),
+  }),
   output: PersonFile,
 });
 export const unrelate = endpoint({
-  name: 'people.unrelate', method: 'DELETE', path: '/people/:id/relations/:other/:kind', may: 'people.write',
-  summary: { zh: '去掉一条关系', en: 'Take a relation away' }, params: closed({ id: Id(), other: Id(), kind: OneOf(RELATION_KINDS) }),
+  name: 'people.unrelate',
+  method: 'DELETE',
+  path: '/people/:id/relations/:other/:kind',
+  may: 'people.write',
+  summary: { zh: '去掉一条关系', en: 'Take a relation away' },
+  params: closed({ id: Id(), other: Id(), kind: OneOf(RELATION_KINDS) }),
   output: PersonFile,
 });
 export const mergePeople = endpoint({
-  name: 'people.merge', method: 'POST', path: '/people/:id/merges', may: 'people.merge',
-  summary: { zh: '两份档案合成一份', en: 'Merge another file into this one' }, params: closed({ id: Id() }),
+  name: 'people.merge',
+  method: 'POST',
+  path: '/people/:id/merges',
+  may: 'people.merge',
+  summary: { zh: '两份档案合成一份', en: 'Merge another file into this one' },
+  params: closed({ id: Id() }),
   body: closed({
-    other: Id(), version: Type.Integer({ minimum: 1 }), otherVersion: Type.Integer({ minimum: 1 }),
+    other: Id(),
+    version: Type.Integer({ minimum: 1 }),
+    otherVersion: Type.Integer({ minimum: 1 }),
     /** Fields whose value comes from the other file; what is empty here is taken anyway. */
-    take: Type.Array(OneOf(['name', 'sex', 'born', 'phone', 'idNumber', 'health', 'note'] as const), { maxItems: 7 }),
+    take: Type.Array(OneOf(['name', 'sex', 'born', 'phone', 'idNumber', 'health', 'note'] as const), {
+      maxItems: 7,
+    }),
   }),
   output: PersonFile,
 });
 
-export const Tag = Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String(), sensitive: Type.Boolean(), sort: Type.Integer(), ended: Type.Boolean() });
+export const Tag = Type.Object({
+  code: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  sensitive: Type.Boolean(),
+  sort: Type.Integer(),
+  ended: Type.Boolean(),
+});
 export const listTags = endpoint({
-  name: 'tags.list', method: 'GET', path: '/tags', may: 'people.read', summary: { zh: '人员标签', en: 'Tags of people' },
+  name: 'tags.list',
+  method: 'GET',
+  path: '/tags',
+  may: 'people.read',
+  summary: { zh: '人员标签', en: 'Tags of people' },
   output: Type.Object({ rows: Type.Array(Tag) }),
 });
 export const writeTag = endpoint({
-  name: 'tags.write', method: 'PUT', path: '/tags/:code', may: 'tags.write', summary: { zh: '改或新增标签', en: 'Change or add a tag' },
+  name: 'tags.write',
+  method: 'PUT',
+  path: '/tags/:code',
+  may: 'tags.write',
+  summary: { zh: '改或新增标签', en: 'Change or add a tag' },
   params: closed({ code: Type.String({ pattern: '^[a-z][a-z_]{1,39}$' }) }),
-  body: closed({ zh: Line(20), en: Line(60), sensitive: Type.Boolean(), sort: Type.Integer({ minimum: 0, maximum: 10_000 }), ended: Type.Boolean() }),
+  body: closed({
+    zh: Line(20),
+    en: Line(60),
+    sensitive: Type.Boolean(),
+    sort: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    ended: Type.Boolean(),
+  }),
   output: Done,
 });

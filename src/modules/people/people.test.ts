@@ -1,8 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { idCheckDigit } from '../../kernel/personal.ts';
-import { BUILDING, type Client, COMMUNITY, COUNTY, HOME, SIBLING, UNIT, type World, world } from '../../../test/world.ts';
 import {
-  changePerson, createPerson, likenesses, listPeople, listTags, mergePeople, moveIn, moveOut, personHistory, readHome, readPerson, relate, reveal, unrelate, writeTag,
+  BUILDING,
+  type Client,
+  COMMUNITY,
+  COUNTY,
+  HOME,
+  SIBLING,
+  UNIT,
+  type World,
+  world,
+} from '../../../test/world.ts';
+import { idCheckDigit } from '../../kernel/personal.ts';
+import {
+  changePerson,
+  createPerson,
+  likenesses,
+  listPeople,
+  listTags,
+  mergePeople,
+  moveIn,
+  moveOut,
+  personHistory,
+  readHome,
+  readPerson,
+  relate,
+  reveal,
+  unrelate,
+  writeTag,
 } from './contract.ts';
 
 const idNumber = (birth: string, serial: string): string => {
@@ -17,16 +41,21 @@ let w: World;
 let wang: Client;
 let zhang: Client;
 let chen: Client;
-let events: (verb: string) => Promise<{ subject: string; actor_name: string; data: Record<string, unknown> }[]>;
+let events: (
+  verb: string,
+) => Promise<{ subject: string; actor_name: string; data: Record<string, unknown> }[]>;
 
 beforeAll(async () => {
   w = await world();
   [wang, zhang, chen] = [await w.as('wang'), await w.as('zhang'), await w.as('chen')];
-  events = async (verb) => await w.house.sql`select subject, actor_name, data from events where verb = ${verb} order by id`;
+  events = async (verb) =>
+    await w.house.sql`select subject, actor_name, data from events where verb = ${verb} order by id`;
 });
 afterAll(() => w.close());
 
-async function register(more: Partial<Parameters<typeof wang.call<typeof createPerson>>[1]> & { name: string }) {
+async function register(
+  more: Partial<Parameters<typeof wang.call<typeof createPerson>>[1]> & { name: string },
+) {
   const answer = await wang.call(createPerson, { place: HOME, from: '2024-05-01', ...more });
   expect(answer.status, JSON.stringify(answer.fault)).toBe(200);
   return answer.body;
@@ -35,24 +64,50 @@ async function register(more: Partial<Parameters<typeof wang.call<typeof createP
 describe('a file', () => {
   it('is registered with everything secret sealed and masked', async () => {
     const number = idNumber('1949-03-01', '204');
-    const file = await register({ name: '李秀兰', phone: '１３８ 1234 2046', idNumber: number, health: '高血压', tags: ['elder_alone'] });
+    const file = await register({
+      name: '李秀兰',
+      phone: '１３８ 1234 2046',
+      idNumber: number,
+      health: '高血压',
+      tags: ['elder_alone'],
+    });
     expect(file).toMatchObject({
-      name: '李秀兰', sex: 'f', born: '1949-03-01', phone: '138****2046', home: HOME, community: COMMUNITY, grid: `${COMMUNITY}-001001`,
-      address: '翡翠郡小区 3号楼 2单元 402', hasHealth: true, tags: ['elder_alone'], version: 1,
+      name: '李秀兰',
+      sex: 'f',
+      born: '1949-03-01',
+      phone: '138****2046',
+      home: HOME,
+      community: COMMUNITY,
+      grid: `${COMMUNITY}-001001`,
+      address: '翡翠郡小区 3号楼 2单元 402',
+      hasHealth: true,
+      tags: ['elder_alone'],
+      version: 1,
     });
     expect(file.idNumber).toMatch(/^3701\*+\d[\dX]$/);
     expect(file.residences).toMatchObject([{ home: HOME, role: 'family', from: '2024-05-01', to: null }]);
-    const everything = JSON.stringify(await w.house.sql`select p.*, r.answer from persons p, replies r`) + JSON.stringify(await events('person.registered'));
+    const everything =
+      JSON.stringify(await w.house.sql`select p.*, r.answer from persons p, replies r`) +
+      JSON.stringify(await events('person.registered'));
     for (const secret of [number, '13812342046', '高血压']) expect(everything).not.toContain(secret);
     expect(everything).toContain('李秀兰');
   });
 
   it('tells every fault beside its field and writes nothing', async () => {
     const before = await w.house.sql`select count(*) from persons`;
-    const answer = await wang.call(createPerson, { place: HOME, name: '张 3', phone: '1381234', idNumber: '370105194903012040', born: '05/03/49' });
+    const answer = await wang.call(createPerson, {
+      place: HOME,
+      name: '张 3',
+      phone: '1381234',
+      idNumber: '370105194903012040',
+      born: '05/03/49',
+    });
     expect(answer.status).toBe(400);
     expect(answer.fault.fields.map(({ path, code }) => [path, code])).toEqual([
-      ['name', 'name'], ['born', 'day-order'], ['phone', 'phone-length'], ['idNumber', 'id-check'],
+      ['name', 'name'],
+      ['born', 'day-order'],
+      ['phone', 'phone-length'],
+      ['idNumber', 'id-check'],
     ]);
     expect(answer.fault.fields.every((field) => field.value === undefined)).toBe(true);
     expect(await w.house.sql`select count(*) from persons`).toEqual(before);
@@ -84,16 +139,33 @@ describe('a file', () => {
 
   it('shows both values to whoever saves over somebody else’s change', async () => {
     const file = await register({ name: '周周', note: '一' });
-    expect((await wang.call(changePerson, { id: file.id, version: file.version, note: '二', phone: '13800000001' })).body).toMatchObject({ note: '二', version: 2, phone: '138****0001' });
-    const late = await zhang.call(changePerson, { id: file.id, version: file.version, note: '三', phone: '13800000002' });
+    expect(
+      (
+        await wang.call(changePerson, {
+          id: file.id,
+          version: file.version,
+          note: '二',
+          phone: '13800000001',
+        })
+      ).body,
+    ).toMatchObject({ note: '二', version: 2, phone: '138****0001' });
+    const late = await zhang.call(changePerson, {
+      id: file.id,
+      version: file.version,
+      note: '三',
+      phone: '13800000002',
+    });
     expect(late.status).toBe(409);
     expect(late.fault.fields).toMatchObject([
       { path: 'note', code: 'changed-meanwhile', value: '二', message: '现在是“二”，您写的是“三”。' },
       { path: 'phone', code: 'changed-meanwhile' },
     ]);
     expect(JSON.stringify(late.fault)).not.toContain('13800000001');
-    expect((await wang.call(personHistory, { id: file.id })).body.rows.map((row) => [row.verb, row.fields])).toEqual([
-      ['person.registered', []], ['person.changed', ['note', 'phone']],
+    expect(
+      (await wang.call(personHistory, { id: file.id })).body.rows.map((row) => [row.verb, row.fields]),
+    ).toEqual([
+      ['person.registered', []],
+      ['person.changed', ['note', 'phone']],
     ]);
   });
 });
@@ -101,19 +173,27 @@ describe('a file', () => {
 describe('looking at what is masked', () => {
   it('asks for a purpose, is recorded without the value, and answers a repeated request', async () => {
     const file = await register({ name: '冯冯', phone: '13900009999' });
-    expect((await wang.call(reveal, { id: file.id, field: 'phone', purpose: 'other' })).fault.fields[0]?.path).toBe('reason');
+    expect(
+      (await wang.call(reveal, { id: file.id, field: 'phone', purpose: 'other' })).fault.fields[0]?.path,
+    ).toBe('reason');
     const key = crypto.randomUUID();
     const look = () => wang.call(reveal, { id: file.id, field: 'phone', purpose: 'contact' }, { key });
     expect((await look()).body).toEqual({ value: '13900009999' });
     expect((await look()).body).toEqual({ value: '13900009999' });
     const seen = (await events('person.revealed')).filter((event) => event.subject === file.id);
     expect(seen).toMatchObject([{ actor_name: '王小梅', data: { field: 'phone', purpose: 'contact' } }]);
-    expect(JSON.stringify([seen, await w.house.sql`select * from replies where key = ${key}`])).not.toContain('13900009999');
+    expect(JSON.stringify([seen, await w.house.sql`select * from replies where key = ${key}`])).not.toContain(
+      '13900009999',
+    );
   });
 
   it('notices a value that was copied from another row', async () => {
-    const [one, two] = [await register({ name: '邵一', phone: '13900001111' }), await register({ name: '邵二', phone: '13900002222' })];
-    await w.house.sql`update persons set phone_sealed = (select phone_sealed from persons where id = ${one.id}) where id = ${two.id}`;
+    const [one, two] = [
+      await register({ name: '邵一', phone: '13900001111' }),
+      await register({ name: '邵二', phone: '13900002222' }),
+    ];
+    await w.house
+      .sql`update persons set phone_sealed = (select phone_sealed from persons where id = ${one.id}) where id = ${two.id}`;
     const file = await wang.call(readPerson, { id: two.id });
     expect(file.body).toMatchObject({ phone: null, broken: ['phone'] });
     const look = await wang.call(reveal, { id: two.id, field: 'phone', purpose: 'contact' });
@@ -125,11 +205,18 @@ describe('looking at what is masked', () => {
     const file = await register({ name: '桂桂', tags: ['special_care', 'very_old'] });
     expect(file).toMatchObject({ tags: ['very_old'], hiddenTags: 1 });
     // A form that shows the open tags only must not lose the hidden one.
-    expect((await wang.call(changePerson, { id: file.id, version: 1, tags: ['poor'] })).body).toMatchObject({ tags: ['poor'], hiddenTags: 1 });
-    expect((await wang.call(reveal, { id: file.id, field: 'tags', purpose: 'service' })).body.value).toBe('特殊关照');
+    expect((await wang.call(changePerson, { id: file.id, version: 1, tags: ['poor'] })).body).toMatchObject({
+      tags: ['poor'],
+      hiddenTags: 1,
+    });
+    expect((await wang.call(reveal, { id: file.id, field: 'tags', purpose: 'service' })).body.value).toBe(
+      '特殊关照',
+    );
     // A leader reads figures, not files.
     expect((await chen.call(listPeople, { place: COMMUNITY, tag: 'special_care' })).status).toBe(403);
-    expect((await wang.call(listPeople, { tag: 'special_care' })).body.rows.map((row) => row.name)).toEqual(['桂桂']);
+    expect((await wang.call(listPeople, { tag: 'special_care' })).body.rows.map((row) => row.name)).toEqual([
+      '桂桂',
+    ]);
   });
 });
 
@@ -139,14 +226,29 @@ describe('search', () => {
     const far = await zhang.call(createPerson, { place: FAR_HOME, name: '单雪松', phone: '13511118889' });
     expect(far.status, JSON.stringify(far.fault)).toBe(200);
   });
-  const names = async (who: Client, q: string) => (await who.call(listPeople, { q })).body.rows.map((row) => row.name);
+  const names = async (who: Client, q: string) =>
+    (await who.call(listPeople, { q })).body.rows.map((row) => row.name);
 
-  it.each([['单雪'], ['sxm'], ['dxm'], ['SX'], ['8888'], ['135-1111-8888'], ['翡翠郡 单雪'], ['单'], ['3号楼 sxm'], [idNumber('1980-01-02', '120')]])('finds by %s', async (q) => {
+  it.each([
+    ['单雪'],
+    ['sxm'],
+    ['dxm'],
+    ['SX'],
+    ['8888'],
+    ['135-1111-8888'],
+    ['翡翠郡 单雪'],
+    ['单'],
+    ['3号楼 sxm'],
+    [idNumber('1980-01-02', '120')],
+  ])('finds by %s', async (q) => {
     expect(await names(wang, q)).toContain('单雪梅');
   });
-  it.each([['雪单'], ['8887'], ['13511118887'], ['sxz'], ['!!!'], ["'"], ['\\'], ['a & | ! ( )']])('does not find by %s', async (q) => {
-    expect(await names(wang, q)).not.toContain('单雪梅');
-  });
+  it.each([['雪单'], ['8887'], ['13511118887'], ['sxz'], ['!!!'], ["'"], ['\\'], ['a & | ! ( )']])(
+    'does not find by %s',
+    async (q) => {
+      expect(await names(wang, q)).not.toContain('单雪梅');
+    },
+  );
   it('stays inside the own scope', async () => {
     expect(await names(wang, '单雪')).toEqual(['单雪梅']);
     expect(await names(zhang, '单雪')).toEqual(['单雪松', '单雪梅']);
@@ -163,7 +265,9 @@ describe('search', () => {
       all.push(...page.rows.map((row) => row.id));
       after = page.next ?? undefined;
     } while (after);
-    const [count] = await w.house.sql<{ n: number }[]>`select count(*)::int as n from persons where community = ${COMMUNITY} and merged_into is null`;
+    const [count] = await w.house.sql<
+      { n: number }[]
+    >`select count(*)::int as n from persons where community = ${COMMUNITY} and merged_into is null`;
     expect([all.length, new Set(all).size]).toEqual([count!.n, count!.n]);
   });
 });
@@ -172,22 +276,56 @@ describe('likely duplicates', () => {
   it('are shown, and the same ID number is refused', async () => {
     const number = idNumber('1975-05-05', '331');
     const first = await register({ name: '郑强', phone: '13600006666', idNumber: number });
-    const asked = await wang.call(likenesses, { place: HOME, name: '郑强', born: '1975-05-05', phone: '13600006666' });
-    expect(asked.body.rows).toEqual([{ id: first.id, name: '郑强', address: '翡翠郡小区 3号楼 2单元 402', why: 'phone' }]);
+    const asked = await wang.call(likenesses, {
+      place: HOME,
+      name: '郑强',
+      born: '1975-05-05',
+      phone: '13600006666',
+    });
+    expect(asked.body.rows).toEqual([
+      { id: first.id, name: '郑强', address: '翡翠郡小区 3号楼 2单元 402', why: 'phone' },
+    ]);
     const likely = await wang.call(createPerson, { place: HOME, name: '郑强', born: '1975-05-05' });
-    expect([likely.status, likely.fault.code, likely.fault.fields[0]?.value]).toEqual([409, 'likely-duplicate', first.id]);
-    const refused = await wang.call(createPerson, { place: HOME, name: '郑大强', idNumber: number, despite: true });
-    expect([refused.status, refused.fault.fields[0]?.message]).toEqual([409, '这个身份证号已经登记：郑强，翡翠郡小区 3号楼 2单元 402。']);
+    expect([likely.status, likely.fault.code, likely.fault.fields[0]?.value]).toEqual([
+      409,
+      'likely-duplicate',
+      first.id,
+    ]);
+    const refused = await wang.call(createPerson, {
+      place: HOME,
+      name: '郑大强',
+      idNumber: number,
+      despite: true,
+    });
+    expect([refused.status, refused.fault.fields[0]?.message]).toEqual([
+      409,
+      '这个身份证号已经登记：郑强，翡翠郡小区 3号楼 2单元 402。',
+    ]);
     // Another community learns that it exists, not whose it is.
-    const elsewhere = await (await w.as('qian')).call(createPerson, { place: `${SIBLING}001003020402`, name: '郑强', idNumber: number });
-    expect([elsewhere.status, elsewhere.fault.code, elsewhere.fault.fields[0]?.value]).toEqual([409, 'same-id-elsewhere', undefined]);
+    const elsewhere = await (await w.as('qian')).call(createPerson, {
+      place: `${SIBLING}001003020402`,
+      name: '郑强',
+      idNumber: number,
+    });
+    expect([elsewhere.status, elsewhere.fault.code, elsewhere.fault.fields[0]?.value]).toEqual([
+      409,
+      'same-id-elsewhere',
+      undefined,
+    ]);
     expect(JSON.stringify(elsewhere.fault)).not.toContain('翡翠郡');
-    expect((await wang.call(createPerson, { place: HOME, name: '郑强', born: '1975-05-05', despite: true })).status).toBe(200);
+    expect(
+      (await wang.call(createPerson, { place: HOME, name: '郑强', born: '1975-05-05', despite: true }))
+        .status,
+    ).toBe(200);
   });
 
   it('of one moment end as one person', async () => {
     const number = idNumber('1990-09-09', '551');
-    const answers = await Promise.all([1, 2, 3].map((n) => wang.call(createPerson, { place: HOME, name: `同时${'甲乙丙'[n - 1]}`, idNumber: number })));
+    const answers = await Promise.all(
+      [1, 2, 3].map((n) =>
+        wang.call(createPerson, { place: HOME, name: `同时${'甲乙丙'[n - 1]}`, idNumber: number }),
+      ),
+    );
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
     expect(answers.every((answer) => [200, 400, 409].includes(answer.status))).toBe(true);
   });
@@ -196,56 +334,163 @@ describe('likely duplicates', () => {
     const keep = await register({ name: '秦淑珍', phone: '13700000001', from: '2024-06-01' });
     const child = await register({ name: '秦小', from: '2024-06-01' });
     const number = idNumber('1960-06-06', '442');
-    const twin = (await zhang.call(createPerson, { place: HOME, name: '秦淑贞', idNumber: number, from: '2020-01-01', tags: ['veteran'], phone: '13700000002' })).body;
-    await zhang.call(moveIn, { id: twin.id, home: FAR_HOME, role: 'owner', from: '2021-01-01', leave: false });
+    const twin = (
+      await zhang.call(createPerson, {
+        place: HOME,
+        name: '秦淑贞',
+        idNumber: number,
+        from: '2020-01-01',
+        tags: ['veteran'],
+        phone: '13700000002',
+      })
+    ).body;
+    await zhang.call(moveIn, {
+      id: twin.id,
+      home: FAR_HOME,
+      role: 'owner',
+      from: '2021-01-01',
+      leave: false,
+    });
     await zhang.call(relate, { id: twin.id, other: child.id, kind: 'child', emergency: true });
     const other = (await zhang.call(readPerson, { id: twin.id })).body;
-    expect((await wang.call(mergePeople, { id: keep.id, other: twin.id, version: 1, otherVersion: other.version, take: [] })).status).toBe(403);
-    const stale = await zhang.call(mergePeople, { id: keep.id, other: twin.id, version: 1, otherVersion: 1, take: [] });
+    expect(
+      (
+        await wang.call(mergePeople, {
+          id: keep.id,
+          other: twin.id,
+          version: 1,
+          otherVersion: other.version,
+          take: [],
+        })
+      ).status,
+    ).toBe(403);
+    const stale = await zhang.call(mergePeople, {
+      id: keep.id,
+      other: twin.id,
+      version: 1,
+      otherVersion: 1,
+      take: [],
+    });
     expect([stale.status, stale.fault.code]).toEqual([409, 'changed-meanwhile']);
-    const merged = await zhang.call(mergePeople, { id: keep.id, other: twin.id, version: 1, otherVersion: other.version, take: ['phone'] });
+    const merged = await zhang.call(mergePeople, {
+      id: keep.id,
+      other: twin.id,
+      version: 1,
+      otherVersion: other.version,
+      take: ['phone'],
+    });
     expect(merged.status, JSON.stringify(merged.fault)).toBe(200);
-    expect(merged.body).toMatchObject({ name: '秦淑珍', phone: '137****0002', born: '1960-06-06', tags: ['veteran'] });
-    expect(merged.body.residences.map(({ home, from, to }) => [home, from, to])).toEqual([[FAR_HOME, '2021-01-01', null], [HOME, '2020-01-01', null]]);
-    expect(merged.body.relations).toMatchObject([{ person: child.id, kind: 'child', theirs: true, emergency: true }]);
-    expect((await zhang.call(reveal, { id: keep.id, field: 'idNumber', purpose: 'verify' })).body.value).toBe(number);
+    expect(merged.body).toMatchObject({
+      name: '秦淑珍',
+      phone: '137****0002',
+      born: '1960-06-06',
+      tags: ['veteran'],
+    });
+    expect(merged.body.residences.map(({ home, from, to }) => [home, from, to])).toEqual([
+      [FAR_HOME, '2021-01-01', null],
+      [HOME, '2020-01-01', null],
+    ]);
+    expect(merged.body.relations).toMatchObject([
+      { person: child.id, kind: 'child', theirs: true, emergency: true },
+    ]);
+    expect((await zhang.call(reveal, { id: keep.id, field: 'idNumber', purpose: 'verify' })).body.value).toBe(
+      number,
+    );
     expect((await zhang.call(readPerson, { id: twin.id })).body.mergedInto).toBe(keep.id);
     expect((await zhang.call(listPeople, { q: '秦淑' })).body.rows.map((row) => row.id)).toEqual([keep.id]);
-    expect((await zhang.call(personHistory, { id: keep.id })).body.rows.at(-1)).toMatchObject({ verb: 'person.merged', fields: ['sex', 'born', 'phone', 'idNumber', 'tags'] });
-    expect((await zhang.call(changePerson, { id: twin.id, version: 99, note: 'x' })).fault.code).toBe('merged');
+    expect((await zhang.call(personHistory, { id: keep.id })).body.rows.at(-1)).toMatchObject({
+      verb: 'person.merged',
+      fields: ['sex', 'born', 'phone', 'idNumber', 'tags'],
+    });
+    expect((await zhang.call(changePerson, { id: twin.id, version: 99, note: 'x' })).fault.code).toBe(
+      'merged',
+    );
   });
 });
 
 describe('homes', () => {
   it('show who lives there; moving keeps the past and takes the person along', async () => {
     const mover = await register({ name: '丁搬', place: NEXT_DOOR, from: '2023-01-01' });
-    expect((await wang.call(readHome, { code: NEXT_DOOR })).body.people.map((row) => row.name)).toEqual(['丁搬']);
+    expect((await wang.call(readHome, { code: NEXT_DOOR })).body.people.map((row) => row.name)).toEqual([
+      '丁搬',
+    ]);
     // Her worker has no say over homes outside her grids.
-    expect((await wang.call(moveIn, { id: mover.id, home: FAR_HOME, role: 'tenant', from: '2024-01-01', leave: true })).status).toBe(404);
-    expect((await zhang.call(moveIn, { id: mover.id, home: FAR_HOME, role: 'tenant', from: '2022-01-01', leave: true })).fault.fields[0]).toMatchObject({ path: 'from', code: 'before' });
-    expect((await zhang.call(moveIn, { id: mover.id, home: `${COMMUNITY}001009010101`, role: 'tenant', from: '2024-01-01', leave: true })).fault.fields[0]?.code).toBe('unknown-place');
-    const moved = await zhang.call(moveIn, { id: mover.id, home: FAR_HOME, role: 'tenant', from: '2024-01-01', leave: true });
-    expect(moved.body).toMatchObject({ home: FAR_HOME, grid: `${COMMUNITY}-002001`, address: '翡翠郡小区 1号楼 1单元 101' });
-    expect(moved.body.residences.map(({ home, to }) => [home, to])).toEqual([[FAR_HOME, null], [NEXT_DOOR, '2024-01-01']]);
+    expect(
+      (
+        await wang.call(moveIn, {
+          id: mover.id,
+          home: FAR_HOME,
+          role: 'tenant',
+          from: '2024-01-01',
+          leave: true,
+        })
+      ).status,
+    ).toBe(404);
+    expect(
+      (
+        await zhang.call(moveIn, {
+          id: mover.id,
+          home: FAR_HOME,
+          role: 'tenant',
+          from: '2022-01-01',
+          leave: true,
+        })
+      ).fault.fields[0],
+    ).toMatchObject({ path: 'from', code: 'before' });
+    expect(
+      (
+        await zhang.call(moveIn, {
+          id: mover.id,
+          home: `${COMMUNITY}001009010101`,
+          role: 'tenant',
+          from: '2024-01-01',
+          leave: true,
+        })
+      ).fault.fields[0]?.code,
+    ).toBe('unknown-place');
+    const moved = await zhang.call(moveIn, {
+      id: mover.id,
+      home: FAR_HOME,
+      role: 'tenant',
+      from: '2024-01-01',
+      leave: true,
+    });
+    expect(moved.body).toMatchObject({
+      home: FAR_HOME,
+      grid: `${COMMUNITY}-002001`,
+      address: '翡翠郡小区 1号楼 1单元 101',
+    });
+    expect(moved.body.residences.map(({ home, to }) => [home, to])).toEqual([
+      [FAR_HOME, null],
+      [NEXT_DOOR, '2024-01-01'],
+    ]);
     expect((await wang.call(readPerson, { id: mover.id })).status).toBe(404);
     expect((await wang.call(readHome, { code: NEXT_DOOR })).body).toMatchObject({ people: [], past: 1 });
     expect((await zhang.call(listPeople, { q: '丁搬 1号楼' })).body.rows).toHaveLength(1);
-    const away = await zhang.call(moveOut, { id: mover.id, residence: moved.body.residences[0]!.id, to: '2025-02-03' });
+    const away = await zhang.call(moveOut, {
+      id: mover.id,
+      residence: moved.body.residences[0]!.id,
+      to: '2025-02-03',
+    });
     expect(away.body).toMatchObject({ home: null, leftAt: '2025-02-03', community: COMMUNITY });
   });
 
   it('follow a grid that is redrawn', async () => {
     const person = await register({ name: '葛葛' });
-    await w.house.sql`update grid_places set grid = ${`${COMMUNITY}-002001`} where place = ${BUILDING} and valid_to is null`;
-    await w.house.sql`insert into events (county, actor_kind, noun, subject, verb, place) values (${COUNTY}, 'house', 'grid', 'x', 'grid.redrawn', ${COMMUNITY})`;
+    await w.house
+      .sql`update grid_places set grid = ${`${COMMUNITY}-002001`} where place = ${BUILDING} and valid_to is null`;
+    await w.house
+      .sql`insert into events (county, actor_kind, noun, subject, verb, place) values (${COUNTY}, 'house', 'grid', 'x', 'grid.redrawn', ${COMMUNITY})`;
     // The feed goes only as far as nothing older can still commit, anywhere on the server.
     await vi.waitFor(async () => {
       await w.settle();
       expect((await zhang.call(readPerson, { id: person.id })).body.grid).toBe(`${COMMUNITY}-002001`);
     }, 10_000);
     expect((await wang.call(readPerson, { id: person.id })).status).toBe(404);
-    await w.house.sql`update grid_places set grid = ${`${COMMUNITY}-001001`} where place = ${BUILDING} and valid_to is null`;
-    await w.house.sql`insert into events (county, actor_kind, noun, subject, verb, place) values (${COUNTY}, 'house', 'grid', 'x', 'grid.redrawn', ${COMMUNITY})`;
+    await w.house
+      .sql`update grid_places set grid = ${`${COMMUNITY}-001001`} where place = ${BUILDING} and valid_to is null`;
+    await w.house
+      .sql`insert into events (county, actor_kind, noun, subject, verb, place) values (${COUNTY}, 'house', 'grid', 'x', 'grid.redrawn', ${COMMUNITY})`;
     await vi.waitFor(async () => {
       await w.settle();
       expect((await wang.call(readPerson, { id: person.id })).status).toBe(200);
@@ -253,20 +498,56 @@ describe('homes', () => {
   });
 
   it('relations are seen from both sides; a stranger’s file stays shut', async () => {
-    const [a, b] = [await register({ name: '卫父' }), (await zhang.call(createPerson, { place: FAR_HOME, name: '卫子', phone: '13800007777' })).body];
+    const [a, b] = [
+      await register({ name: '卫父' }),
+      (await zhang.call(createPerson, { place: FAR_HOME, name: '卫子', phone: '13800007777' })).body,
+    ];
     await zhang.call(relate, { id: a.id, other: b.id, kind: 'child', emergency: true });
-    expect((await wang.call(readPerson, { id: a.id })).body.relations).toEqual([{ person: null, name: '卫*', kind: 'child', theirs: true, emergency: true, phone: null }]);
-    expect((await zhang.call(readPerson, { id: b.id })).body.relations).toMatchObject([{ person: a.id, name: '卫父', kind: 'child', theirs: false }]);
-    expect((await wang.call(relate, { id: a.id, other: b.id, kind: 'friend', emergency: false })).status).toBe(404);
+    expect((await wang.call(readPerson, { id: a.id })).body.relations).toEqual([
+      { person: null, name: '卫*', kind: 'child', theirs: true, emergency: true, phone: null },
+    ]);
+    expect((await zhang.call(readPerson, { id: b.id })).body.relations).toMatchObject([
+      { person: a.id, name: '卫父', kind: 'child', theirs: false },
+    ]);
+    expect(
+      (await wang.call(relate, { id: a.id, other: b.id, kind: 'friend', emergency: false })).status,
+    ).toBe(404);
     expect((await zhang.call(unrelate, { id: a.id, other: b.id, kind: 'child' })).body.relations).toEqual([]);
   });
 });
 
 describe('tags', () => {
   it('are data', async () => {
-    expect((await wang.call(writeTag, { code: 'night_shift', zh: '夜班', en: 'Night shift', sensitive: false, sort: 500, ended: false })).status).toBe(403);
-    expect((await zhang.call(writeTag, { code: 'night_shift', zh: '夜班', en: 'Night shift', sensitive: false, sort: 500, ended: false })).status).toBe(200);
-    expect((await wang.call(listTags, {})).body.rows.at(-1)).toMatchObject({ code: 'night_shift', zh: '夜班' });
-    expect((await wang.call(createPerson, { place: HOME, name: '梁梁', tags: ['no_such'] })).fault.fields[0]).toMatchObject({ path: 'tags', code: 'unknown-tag' });
+    expect(
+      (
+        await wang.call(writeTag, {
+          code: 'night_shift',
+          zh: '夜班',
+          en: 'Night shift',
+          sensitive: false,
+          sort: 500,
+          ended: false,
+        })
+      ).status,
+    ).toBe(403);
+    expect(
+      (
+        await zhang.call(writeTag, {
+          code: 'night_shift',
+          zh: '夜班',
+          en: 'Night shift',
+          sensitive: false,
+          sort: 500,
+          ended: false,
+        })
+      ).status,
+    ).toBe(200);
+    expect((await wang.call(listTags, {})).body.rows.at(-1)).toMatchObject({
+      code: 'night_shift',
+      zh: '夜班',
+    });
+    expect(
+      (await wang.call(createPerson, { place: HOME, name: '梁梁', tags: ['no_such'] })).fault.fields[0],
+    ).toMatchObject({ path: 'tags', code: 'unknown-tag' });
   });
 });

@@ -15,12 +15,21 @@ async function hear(house: House, tx: Tx, event: EventRow): Promise<void> {
   const { county } = event;
   for (let at = 0; at < homes.length; at += 2000) {
     const part = homes.slice(at, at + 2000);
-    await setGrids(tx, county, part.map(({ code, grid }) => ({ home: code, grid })));
+    await setGrids(
+      tx,
+      county,
+      part.map(({ code, grid }) => ({ home: code, grid })),
+    );
     if (event.noun === 'grid') continue;
     const addresses = new Map(part.map((home) => [home.code, home.address]));
-    for (const person of await personsAt(tx, county, part.map((home) => home.code))) {
+    for (const person of await personsAt(
+      tx,
+      county,
+      part.map((home) => home.code),
+    )) {
       const address = addresses.get(person.home!)!;
-      if (address !== person.address) await updatePlaceOf(tx, county, person.id, { address, ...searchColumns(person.name, address) });
+      if (address !== person.address)
+        await updatePlaceOf(tx, county, person.id, { address, ...searchColumns(person.name, address) });
     }
   }
 }

@@ -42,7 +42,11 @@ export function readName(text: string): Read<string> {
 export function readFacts(typed: Typed, today: string): { facts: Facts; faults: FieldFault[] } {
   const facts: Facts = {};
   const faults: FieldFault[] = [];
-  const take = <K extends keyof Facts>(key: K, given: string | null | undefined, read: (text: string) => Read<NonNullable<Facts[K]>>) => {
+  const take = <K extends keyof Facts>(
+    key: K,
+    given: string | null | undefined,
+    read: (text: string) => Read<NonNullable<Facts[K]>>,
+  ) => {
     if (given === undefined) return;
     if (given === null || given.trim() === '') {
       facts[key] = (key === 'note' ? '' : null) as Facts[K];
@@ -63,7 +67,11 @@ export function readFacts(typed: Typed, today: string): { facts: Facts; faults: 
   take('health', typed.health, (text) => readText(text, { max: 1000 }));
   take('note', typed.note, (text) => readText(text, { max: 2000 }));
   if (facts.born && facts.born > today) {
-    faults.push({ path: 'born', code: 'future', message: { zh: '出生日期还没到。', en: 'This date has not come yet.' } });
+    faults.push({
+      path: 'born',
+      code: 'future',
+      message: { zh: '出生日期还没到。', en: 'This date has not come yet.' },
+    });
   }
   if (typed.idNumber) {
     const read = checkIdNumber(typed.idNumber, today);
@@ -73,10 +81,21 @@ export function readFacts(typed: Typed, today: string): { facts: Facts; faults: 
       facts.born ??= read.value.birth;
       facts.sex ??= read.value.sex;
       if (facts.born !== read.value.birth) {
-        faults.push({ path: 'born', code: 'id-differs', message: { zh: `和身份证号里的不一样（${read.value.birth}）。`, en: `The ID number says ${read.value.birth}.` } });
+        faults.push({
+          path: 'born',
+          code: 'id-differs',
+          message: {
+            zh: `和身份证号里的不一样（${read.value.birth}）。`,
+            en: `The ID number says ${read.value.birth}.`,
+          },
+        });
       }
       if (facts.sex !== read.value.sex) {
-        faults.push({ path: 'sex', code: 'id-differs', message: { zh: '和身份证号里的不一样。', en: 'The ID number says otherwise.' } });
+        faults.push({
+          path: 'sex',
+          code: 'id-differs',
+          message: { zh: '和身份证号里的不一样。', en: 'The ID number says otherwise.' },
+        });
       }
     }
   } else if (typed.idNumber !== undefined) facts.idNumber = null;
@@ -84,13 +103,27 @@ export function readFacts(typed: Typed, today: string): { facts: Facts; faults: 
 }
 
 /** Where a person's file lies, for the second gate: the home, or else the smallest unit that is known. */
-export function spotOf(person: { county: string; street: string | null; community: string | null; home: string | null; grid: string | null }): Spot {
+export function spotOf(person: {
+  county: string;
+  street: string | null;
+  community: string | null;
+  home: string | null;
+  grid: string | null;
+}): Spot {
   return { place: person.home ?? person.community ?? person.street ?? person.county, grid: person.grid };
 }
 
 /** A reason has to be written out where the list of purposes does not say it. */
-export function purposeFault(purpose: string | undefined, reason: string | undefined): FieldFault | undefined {
-  if (!purpose) return { path: 'purpose', code: 'required', message: { zh: '请选用途。', en: 'Please choose a purpose.' } };
+export function purposeFault(
+  purpose: string | undefined,
+  reason: string | undefined,
+): FieldFault | undefined {
+  if (!purpose)
+    return {
+      path: 'purpose',
+      code: 'required',
+      message: { zh: '请选用途。', en: 'Please choose a purpose.' },
+    };
   if (purpose === 'other' && cleanLine(reason ?? '').length < 2) {
     return { path: 'reason', code: 'required', message: { zh: '请写明用途。', en: 'Please say what for.' } };
   }
@@ -98,6 +131,10 @@ export function purposeFault(purpose: string | undefined, reason: string | undef
 }
 
 /** Newest open residence first: where somebody lives now. */
-export function livesAt<R extends { home: string; from: string; to: string | null }>(residences: readonly R[]): R | undefined {
-  return residences.filter((one) => one.to === null).sort((a, b) => b.from.localeCompare(a.from) || a.home.localeCompare(b.home))[0];
+export function livesAt<R extends { home: string; from: string; to: string | null }>(
+  residences: readonly R[],
+): R | undefined {
+  return residences
+    .filter((one) => one.to === null)
+    .sort((a, b) => b.from.localeCompare(a.from) || a.home.localeCompare(b.home))[0];
 }

@@ -10,7 +10,8 @@ export type Sealed = 'phone' | 'idNumber' | 'health';
 
 const bindOf = (id: string, field: Sealed): string => `person:${id}:${field}`;
 export const phoneBlind = (secrets: Secrets, phone: string): Uint8Array => secrets.blind('phone', phone);
-export const last4Blind = (secrets: Secrets, last4: string): Uint8Array => secrets.blind('phone-last4', last4);
+export const last4Blind = (secrets: Secrets, last4: string): Uint8Array =>
+  secrets.blind('phone-last4', last4);
 export const idBlind = (secrets: Secrets, number: string): Uint8Array => secrets.blind('id-number', number);
 
 export const sealPhone = (secrets: Secrets, id: string, phone: string | null) => ({
@@ -26,7 +27,10 @@ export const sealHealth = (secrets: Secrets, id: string, text: string | null) =>
   health_sealed: text === null ? null : secrets.seal(text, bindOf(id, 'health')),
 });
 /** The columns that follow from name and address. */
-export const searchColumns = (name: string, address: string) => ({ initials: allInitials(name).join(' '), search: searchText(name, address) });
+export const searchColumns = (name: string, address: string) => ({
+  initials: allInitials(name).join(' '),
+  search: searchText(name, address),
+});
 
 const sealedOf = (row: PersonRow, field: Sealed): Uint8Array | null =>
   field === 'phone' ? row.phone_sealed : field === 'idNumber' ? row.id_number_sealed : row.health_sealed;
@@ -38,10 +42,17 @@ export function openSealed(secrets: Secrets, row: PersonRow, field: Sealed): str
 }
 
 /** The masked value; `broken` when it does not open. */
-export function masked(secrets: Secrets, row: PersonRow, field: 'phone' | 'idNumber'): { value: string | null; broken: boolean } {
+export function masked(
+  secrets: Secrets,
+  row: PersonRow,
+  field: 'phone' | 'idNumber',
+): { value: string | null; broken: boolean } {
   try {
     const clear = openSealed(secrets, row, field);
-    return { value: clear === null ? null : field === 'phone' ? mask.phone(clear) : mask.idNumber(clear), broken: false };
+    return {
+      value: clear === null ? null : field === 'phone' ? mask.phone(clear) : mask.idNumber(clear),
+      broken: false,
+    };
   } catch (error) {
     if (error instanceof SealBroken) return { value: null, broken: true };
     throw error;
@@ -49,7 +60,14 @@ export function masked(secrets: Secrets, row: PersonRow, field: 'phone' | 'idNum
 }
 
 /** Where somebody is registered: a home or, without one, a community. */
-export type Where = { county: string; street: string | null; community: string | null; grid: string | null; address: string; home: string | null };
+export type Where = {
+  county: string;
+  street: string | null;
+  community: string | null;
+  grid: string | null;
+  address: string;
+  home: string | null;
+};
 
 export type NewFacts = {
   id: string;
@@ -67,9 +85,22 @@ export type NewFacts = {
 export function newPerson(secrets: Secrets, facts: NewFacts, where: Where): NewPerson {
   const { id, name, sex, born, tags, note } = facts;
   return {
-    county: where.county, id, name, sex, born,
-    ...sealPhone(secrets, id, facts.phone), ...sealIdNumber(secrets, id, facts.idNumber), ...sealHealth(secrets, id, facts.health),
-    home: where.home, street: where.street, community: where.community, grid: where.grid, address: where.address,
-    tags, note, left_at: null, ...searchColumns(name, where.address),
+    county: where.county,
+    id,
+    name,
+    sex,
+    born,
+    ...sealPhone(secrets, id, facts.phone),
+    ...sealIdNumber(secrets, id, facts.idNumber),
+    ...sealHealth(secrets, id, facts.health),
+    home: where.home,
+    street: where.street,
+    community: where.community,
+    grid: where.grid,
+    address: where.address,
+    tags,
+    note,
+    left_at: null,
+    ...searchColumns(name, where.address),
   };
 }

@@ -1,8 +1,8 @@
 /** Tags are data. The book of them is kept in memory per database; the feed clears it. */
 import { overAll } from '../../kernel/access.ts';
-import type { Ctx, House } from '../../kernel/module.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
 import type { Sql } from '../../kernel/db.ts';
+import type { Ctx, House } from '../../kernel/module.ts';
 import { type FieldFault, fault } from '../../kernel/refused.ts';
 import { cleanLine } from '../../kernel/text.ts';
 import type { listTags, writeTag } from './contract.ts';
@@ -25,16 +25,32 @@ export function tagBook(house: Pick<House, 'sql'>): Promise<TagBook> {
   return book;
 }
 
-export const isSensitive = (book: TagBook, code: string): boolean => book.byCode.get(code)?.sensitive ?? false;
-export const openTags = (book: TagBook, tags: readonly string[]): string[] => tags.filter((code) => !isSensitive(book, code));
+export const isSensitive = (book: TagBook, code: string): boolean =>
+  book.byCode.get(code)?.sensitive ?? false;
+export const openTags = (book: TagBook, tags: readonly string[]): string[] =>
+  tags.filter((code) => !isSensitive(book, code));
 
 /** Tags that a form may not set: unknown, ended, or sensitive without the right to see them. */
-export function tagFaults(book: TagBook, tags: readonly string[], maySensitive: boolean, kept: readonly string[] = []): FieldFault[] {
+export function tagFaults(
+  book: TagBook,
+  tags: readonly string[],
+  maySensitive: boolean,
+  kept: readonly string[] = [],
+): FieldFault[] {
   const faults: FieldFault[] = [];
   for (const code of tags) {
     const tag = book.byCode.get(code);
-    if (!tag || (tag.ended && !kept.includes(code)) || (tag.sensitive && !maySensitive && !kept.includes(code))) {
-      faults.push({ path: 'tags', code: 'unknown-tag', message: { zh: `没有“${code}”这个标签。`, en: `There is no tag “${code}”.` }, value: code });
+    if (
+      !tag ||
+      (tag.ended && !kept.includes(code)) ||
+      (tag.sensitive && !maySensitive && !kept.includes(code))
+    ) {
+      faults.push({
+        path: 'tags',
+        code: 'unknown-tag',
+        message: { zh: `没有“${code}”这个标签。`, en: `There is no tag “${code}”.` },
+        value: code,
+      });
     }
   }
   return faults;
@@ -52,7 +68,14 @@ export async function saveTag(ctx: Ctx, input: Input<typeof writeTag>): Promise<
   if (twin) throw fault('zh', 'taken', `已经有“${tag.zh}”了。`, `“${tag.zh}” exists already.`);
   const answer = await ctx.transact('', async (tx, { record }) => {
     await putTag(tx, tag);
-    record({ noun: 'tag', subject: tag.code, verb: 'tag.written', county: '', place: '', data: { zh: tag.zh, en: tag.en, sensitive: tag.sensitive, ended: tag.ended } });
+    record({
+      noun: 'tag',
+      subject: tag.code,
+      verb: 'tag.written',
+      county: '',
+      place: '',
+      data: { zh: tag.zh, en: tag.en, sensitive: tag.sensitive, ended: tag.ended },
+    });
     return { ok: true as const };
   });
   books.delete(ctx.sql);
@@ -83,4 +106,14 @@ const list: readonly (readonly [code: string, zh: string, en: string, sensitive?
 ];
 
 export const fillTagList = (sql: Sql): Promise<void> =>
-  fillTags(sql, list.map(([code, zh, en, sensitive], at) => ({ code, zh, en, sensitive: sensitive ?? false, sort: (at + 1) * 10, ended: false })));
+  fillTags(
+    sql,
+    list.map(([code, zh, en, sensitive], at) => ({
+      code,
+      zh,
+      en,
+      sensitive: sensitive ?? false,
+      sort: (at + 1) * 10,
+      ended: false,
+    })),
+  );

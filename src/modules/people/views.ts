@@ -11,12 +11,13 @@ import { masked } from './seals.ts';
 import { type PersonRow, personById } from './store.ts';
 import { openTags, type TagBook, tagBook } from './tags.ts';
 
-
 const PERMISSIONS = ['people.write', 'people.reveal', 'people.merge'] as const;
 
 /** The counties that an actor's scopes name; undefined when one is wider than a county. */
 export function countiesOf(scopes: readonly string[]): string[] | undefined {
-  return scopes.some((scope) => scope.length < 6) ? undefined : [...new Set(scopes.map((scope) => scope.slice(0, 6)))];
+  return scopes.some((scope) => scope.length < 6)
+    ? undefined
+    : [...new Set(scopes.map((scope) => scope.slice(0, 6)))];
 }
 
 /** The person, if this actor holds the permission over where the file lies; 404 otherwise. */
@@ -29,23 +30,41 @@ export async function personAt(ctx: Ctx, permission: string, id: string): Promis
 
 export function lineOf(ctx: Pick<Ctx, 'secrets'>, book: TagBook, row: PersonRow): PersonLine {
   return {
-    id: row.id, name: row.name, sex: row.sex, born: row.born, phone: masked(ctx.secrets, row, 'phone').value, address: row.address,
-    home: row.home, community: row.community, grid: row.grid, tags: openTags(book, row.tags), leftAt: row.left_at,
+    id: row.id,
+    name: row.name,
+    sex: row.sex,
+    born: row.born,
+    phone: masked(ctx.secrets, row, 'phone').value,
+    address: row.address,
+    home: row.home,
+    community: row.community,
+    grid: row.grid,
+    tags: openTags(book, row.tags),
+    leftAt: row.left_at,
   };
 }
 
 /** The whole file, masked. */
 export async function fileOf(ctx: Ctx, row: PersonRow): Promise<PersonFile> {
   const [book, residences, relations] = await Promise.all([
-    tagBook(ctx), residencesOf(ctx.sql, row.county, row.id), relationsOf(ctx.sql, row.county, row.id),
+    tagBook(ctx),
+    residencesOf(ctx.sql, row.county, row.id),
+    relationsOf(ctx.sql, row.county, row.id),
   ]);
-  const others = await personsByIds(ctx.sql, row.county, relations.map((one) => (one.person === row.id ? one.other : one.person)));
+  const others = await personsByIds(
+    ctx.sql,
+    row.county,
+    relations.map((one) => (one.person === row.id ? one.other : one.person)),
+  );
   const byId = new Map(others.map((other) => [other.id, other]));
   const scopes = scopesOf(ctx.actor, 'people.read');
   const phone = masked(ctx.secrets, row, 'phone');
   const idNumber = masked(ctx.secrets, row, 'idNumber');
   const line = lineOf(ctx, book, row);
-  const broken: SecretField[] = [...(phone.broken ? (['phone'] as const) : []), ...(idNumber.broken ? (['idNumber'] as const) : [])];
+  const broken: SecretField[] = [
+    ...(phone.broken ? (['phone'] as const) : []),
+    ...(idNumber.broken ? (['idNumber'] as const) : []),
+  ];
   return {
     ...line,
     idNumber: idNumber.value,
@@ -56,16 +75,29 @@ export async function fileOf(ctx: Ctx, row: PersonRow): Promise<PersonFile> {
     mergedInto: row.merged_into,
     broken,
     residences: await Promise.all(
-      residences.map(async ({ id, home, role, from, to }) => ({ id, home, address: (await placeFacts(ctx, home))?.address ?? home, role, from, to })),
+      residences.map(async ({ id, home, role, from, to }) => ({
+        id,
+        home,
+        address: (await placeFacts(ctx, home))?.address ?? home,
+        role,
+        from,
+        to,
+      })),
     ),
     relations: relations.flatMap(({ person, other, kind, emergency }) => {
       const them = byId.get(person === row.id ? other : person);
       if (!them || them.merged_into) return [];
       const mine = covers(scopes, spotOf(them));
-      return [{
-        person: mine ? them.id : null, name: mine ? them.name : mask.name(them.name), kind, theirs: other === row.id, emergency,
-        phone: mine ? masked(ctx.secrets, them, 'phone').value : null,
-      }];
+      return [
+        {
+          person: mine ? them.id : null,
+          name: mine ? them.name : mask.name(them.name),
+          kind,
+          theirs: other === row.id,
+          emergency,
+          phone: mine ? masked(ctx.secrets, them, 'phone').value : null,
+        },
+      ];
     }),
     may: PERMISSIONS.filter((permission) => covers(scopesOf(ctx.actor, permission), spotOf(row))),
     changedAt: row.changed_at.toISOString(),

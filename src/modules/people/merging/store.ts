@@ -6,7 +6,8 @@ export async function moveResidences(db: Db, county: string, from: string, to: s
   await db`update residences mine set valid_from = least(mine.valid_from, theirs.valid_from) from residences theirs
     where mine.county = ${county} and mine.person = ${to} and mine.valid_to is null
       and theirs.county = ${county} and theirs.person = ${from} and theirs.valid_to is null and theirs.home = mine.home`;
-  const moved = await db`update residences theirs set person = ${to} where county = ${county} and person = ${from}
+  const moved =
+    await db`update residences theirs set person = ${to} where county = ${county} and person = ${from}
     and not (valid_to is null and exists (select 1 from residences mine
       where mine.county = ${county} and mine.person = ${to} and mine.home = theirs.home and mine.valid_to is null)) returning 1`;
   return moved.length;
@@ -17,7 +18,12 @@ export async function moveRelations(db: Db, county: string, from: string, to: st
   const gone = await db<{ person: string; other: string; kind: string; emergency: boolean }[]>`
     delete from relations where county = ${county} and (person = ${from} or other = ${from}) returning person, other, kind, emergency`;
   const rows = gone
-    .map((row) => ({ ...row, county, person: row.person === from ? to : row.person, other: row.other === from ? to : row.other }))
+    .map((row) => ({
+      ...row,
+      county,
+      person: row.person === from ? to : row.person,
+      other: row.other === from ? to : row.other,
+    }))
     .filter((row) => row.person !== row.other);
   if (rows.length > 0) {
     await db`insert into relations ${db(rows, 'county', 'person', 'other', 'kind', 'emergency')} on conflict do nothing`;
@@ -25,4 +31,5 @@ export async function moveRelations(db: Db, county: string, from: string, to: st
   return rows.length;
 }
 
-export const moveAccounts = (db: Db, from: string, to: string) => db`update residents set person = ${to} where person = ${from}`;
+export const moveAccounts = (db: Db, from: string, to: string) =>
+  db`update residents set person = ${to} where person = ${from}`;

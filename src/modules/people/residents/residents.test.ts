@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { clearLimits } from '../../../kernel/limits.ts';
 import { type Client, type World, world } from '../../../../test/world.ts';
+import { clearLimits } from '../../../kernel/limits.ts';
 import { askCode, closeMe, exportMe, residentMe, signInByPhone, signOutResident } from './contract.ts';
 
 let w: World;
@@ -14,11 +14,14 @@ beforeEach(clearLimits);
 afterAll(() => w.close());
 
 const lastCode = async (phone: string): Promise<string> => {
-  const [row] = await w.house.sql<{ zh: string }[]>`select zh from demo_messages where phone = ${phone} order by id desc limit 1`;
+  const [row] = await w.house.sql<
+    { zh: string }[]
+  >`select zh from demo_messages where phone = ${phone} order by id desc limit 1`;
   return /\d{6}/.exec(row!.zh)![0];
 };
 /** As if that much time had passed. */
-const later = (minutes: number) => w.house.sql`update phone_codes set sent_at = sent_at - ${minutes} * interval '1 minute',
+const later = (minutes: number) => w.house
+  .sql`update phone_codes set sent_at = sent_at - ${minutes} * interval '1 minute',
   ends_at = ends_at - ${minutes} * interval '1 minute', hour_at = hour_at - ${minutes} * interval '1 minute'`;
 
 async function signedIn(phone: string): Promise<Client> {
@@ -31,7 +34,11 @@ async function signedIn(phone: string): Promise<Client> {
 it('signs in with a code and knows the phone only masked', async () => {
   const me = await signedIn('13810000001');
   expect((await me.call(residentMe, {})).body.phone).toBe('138****0001');
-  const kept = JSON.stringify([await w.house.sql`select * from residents`, await w.house.sql`select * from events`, await w.house.sql`select * from replies`]);
+  const kept = JSON.stringify([
+    await w.house.sql`select * from residents`,
+    await w.house.sql`select * from events`,
+    await w.house.sql`select * from replies`,
+  ]);
   expect(kept).not.toContain('13810000001');
   expect(kept).not.toContain(await lastCode('13810000001'));
 });
@@ -41,9 +48,15 @@ it('answers known and unknown numbers alike', async () => {
   const known = await door.call(askCode, { phone: '138 1000 0001' });
   const unknown = await door.call(askCode, { phone: '13810000002' });
   expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
-  const [a, b] = [await door.call(signInByPhone, { phone: '13810000001', code: '000000' }), await door.call(signInByPhone, { phone: '13899999999', code: '000000' })];
+  const [a, b] = [
+    await door.call(signInByPhone, { phone: '13810000001', code: '000000' }),
+    await door.call(signInByPhone, { phone: '13899999999', code: '000000' }),
+  ];
   expect([a.status, a.fault]).toEqual([b.status, b.fault]);
-  expect((await door.call(askCode, { phone: '1381000' })).fault.fields[0]).toMatchObject({ path: 'phone', code: 'phone-length' });
+  expect((await door.call(askCode, { phone: '1381000' })).fault.fields[0]).toMatchObject({
+    path: 'phone',
+    code: 'phone-length',
+  });
 });
 
 it('sends one code a minute and five an hour, however many ask at once', async () => {
@@ -66,9 +79,11 @@ it('sends one code a minute and five an hour, however many ask at once', async (
 
 it('sends nothing more for a repeated request, and twenty an hour from one address', async () => {
   const key = crypto.randomUUID();
-  for (let n = 0; n < 2; n++) expect((await door.call(askCode, { phone: '13810000004' }, { key })).status).toBe(200);
+  for (let n = 0; n < 2; n++)
+    expect((await door.call(askCode, { phone: '13810000004' }, { key })).status).toBe(200);
   expect(await w.house.sql`select 1 from demo_messages where phone = '13810000004'`).toHaveLength(1);
-  for (let n = 0; n < 18; n++) expect((await door.call(askCode, { phone: `138200000${n + 10}` })).status).toBe(200);
+  for (let n = 0; n < 18; n++)
+    expect((await door.call(askCode, { phone: `138200000${n + 10}` })).status).toBe(200);
   expect((await door.call(askCode, { phone: '13820000099' })).status).toBe(429);
 });
 
@@ -76,13 +91,17 @@ it('takes a code once, within five minutes and five tries', async () => {
   const phone = '13810000005';
   await door.call(askCode, { phone });
   const code = await lastCode(phone);
-  const twice = await Promise.all([door.call(signInByPhone, { phone, code }), door.call(signInByPhone, { phone, code })]);
+  const twice = await Promise.all([
+    door.call(signInByPhone, { phone, code }),
+    door.call(signInByPhone, { phone, code }),
+  ]);
   expect(twice.map((answer) => answer.status).sort()).toEqual([200, 400]);
   await later(2);
   await door.call(askCode, { phone });
   const next = await lastCode(phone);
   const wrong = next === '111111' ? '222222' : '111111';
-  for (let n = 0; n < 5; n++) expect((await door.call(signInByPhone, { phone, code: wrong })).status).toBe(400);
+  for (let n = 0; n < 5; n++)
+    expect((await door.call(signInByPhone, { phone, code: wrong })).status).toBe(400);
   expect((await door.call(signInByPhone, { phone, code: next })).status).toBe(400);
   await later(6);
   await door.call(askCode, { phone });
@@ -93,7 +112,10 @@ it('takes a code once, within five minutes and five tries', async () => {
 it('gives a resident their own data, and forgets the phone when the account is closed', async () => {
   const phone = '13810000006';
   const me = await signedIn(phone);
-  const file = JSON.parse(String((await me.call(exportMe, {})).body)) as { account: { phone: string }; sessions: unknown[] };
+  const file = JSON.parse(String((await me.call(exportMe, {})).body)) as {
+    account: { phone: string };
+    sessions: unknown[];
+  };
   expect(file.account.phone).toBe(phone);
   expect(file.sessions).toHaveLength(1);
   expect((await me.call(closeMe, {})).status).toBe(200);

@@ -9,7 +9,9 @@ const quote = (word: string): string => `'${word.replaceAll("'", "''").replaceAl
 
 /** The words under which a person is found: grams of name and address, initials of the name. As `tsvector` text. */
 export function searchText(name: string, address: string): string {
-  return [...new Set([...indexGrams(`${name} ${address}`), ...allInitials(name).map((word) => MARK + word)])].map(quote).join(' ');
+  return [...new Set([...indexGrams(`${name} ${address}`), ...allInitials(name).map((word) => MARK + word)])]
+    .map(quote)
+    .join(' ');
 }
 
 export type Wanted = {
@@ -49,5 +51,10 @@ export function readSearch(typed: string): Wanted | undefined {
 export function byFit<R extends { name: string; address: string }>(rows: readonly R[], typed: string): R[] {
   const text = cleanLine(typed);
   const rank = (row: R): number => (row.name === text ? 0 : row.name.startsWith(text) ? 1 : 2);
-  return [...rows].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || (a.address < b.address ? -1 : 1));
+  return [...rows].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) ||
+      (a.address < b.address ? -1 : 1),
+  );
 }

@@ -11,7 +11,9 @@ export function inScope(db: Db, scope: string): Fragment {
   if (scope.length < 6) return db`county >= ${scope} and county < ${scope + '~'}`;
   const county = db`county = ${scope.slice(0, 6)}`;
   if (isGrid(scope)) {
-    return scope.length === SMALL_GRID ? db`${county} and grid = ${scope}` : db`${county} and grid >= ${scope} and grid < ${scope + '~'}`;
+    return scope.length === SMALL_GRID
+      ? db`${county} and grid = ${scope}`
+      : db`${county} and grid >= ${scope} and grid < ${scope + '~'}`;
   }
   if (scope.length === 6) return county;
   if (scope.length === 9) return db`${county} and street = ${scope}`;
@@ -35,7 +37,9 @@ export async function findPersons(
   const branches: Fragment[] = [];
   for (const scope of scopes) {
     const add = (where: Fragment) =>
-      branches.push(db`select ${db.unsafe(COLUMNS)} from persons where ${inScope(db, scope)} and merged_into is null and ${where} ${tagged} limit ${limit}`);
+      branches.push(
+        db`select ${db.unsafe(COLUMNS)} from persons where ${inScope(db, scope)} and merged_into is null and ${where} ${tagged} limit ${limit}`,
+      );
     if (wanted.phone) add(db`phone_blind = ${wanted.phone}`);
     if (wanted.last4) add(db`phone_last4_blind = ${wanted.last4}`);
     if (wanted.idNumber) add(db`id_number_blind = ${wanted.idNumber}`);
@@ -58,7 +62,9 @@ export async function listPersons(
   const tagged = tag ? db`and tags @> ${[tag]}::text[]` : db``;
   const behind = after ? db`and (name, id) > (${after.name}, ${after.id}::uuid)` : db``;
   const branches = scopes.map(
-    (scope) => db`select ${db.unsafe(COLUMNS)} from persons where ${inScope(db, scope)} and merged_into is null ${tagged} ${behind}
+    (
+      scope,
+    ) => db`select ${db.unsafe(COLUMNS)} from persons where ${inScope(db, scope)} and merged_into is null ${tagged} ${behind}
       order by name, id limit ${limit}`,
   );
   return db<PersonRow[]>`select * from (${unionOf(db, branches)}) as pages order by name, id limit ${limit}`;

@@ -7,7 +7,7 @@ import { useLoad } from '../../../../web/load.ts';
 import { say, t } from '../../../../web/t.ts';
 import { Empty } from '../../../../web/ui/Empty.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
-import { readHome, RESIDENCE_WORDS } from '../../contract.ts';
+import { RESIDENCE_WORDS, readHome } from '../../contract.ts';
 import { aboutWords, useTags } from '../words.ts';
 import { PersonForm } from './PersonForm.tsx';
 
@@ -31,11 +31,16 @@ export default function Home() {
               </div>
             </div>
             <p className="q2">
-              {home.people.length > 0 ? t(`现在住着 ${home.people.length} 个人。`, `${home.people.length} live here now.`) : ''}
+              {home.people.length > 0
+                ? t(`现在住着 ${home.people.length} 个人。`, `${home.people.length} live here now.`)
+                : ''}
               {home.past > 0 ? t(`以前住过 ${home.past} 个人。`, ` ${home.past} lived here before.`) : ''}
             </p>
             {home.people.length === 0 ? (
-              <Empty title={t('这一户还没有登记人', 'Nobody is registered here')} line={t('可能空着，也可能还没走访到。', 'It may be empty, or not visited yet.')} />
+              <Empty
+                title={t('这一户还没有登记人', 'Nobody is registered here')}
+                line={t('可能空着，也可能还没走访到。', 'It may be empty, or not visited yet.')}
+              />
             ) : (
               <ul className="ll-list ll-sheet">
                 {home.people.map((person) => (
@@ -45,7 +50,14 @@ export default function Home() {
                         {person.name}
                       </Link>
                       <div className="sm q2">
-                        {[say(RESIDENCE_WORDS[person.role]), aboutWords(person), person.phone, t(`${person.from} 起`, `since ${person.from}`)].filter(Boolean).join(' · ')}
+                        {[
+                          say(RESIDENCE_WORDS[person.role]),
+                          aboutWords(person),
+                          person.phone,
+                          t(`${person.from} 起`, `since ${person.from}`),
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
                       </div>
                     </div>
                     <span className="end row wrap" style={{ gap: 4 }}>
@@ -59,7 +71,12 @@ export default function Home() {
                 ))}
               </ul>
             )}
-            <PersonForm open={adding} onClose={() => setAdding(false)} place={home.home} placeWords={home.address} />
+            <PersonForm
+              open={adding}
+              onClose={() => setAdding(false)}
+              place={home.home}
+              placeWords={home.address}
+            />
           </>
         )}
       </Loading>

@@ -10,7 +10,13 @@ import { Field } from '../../../../web/ui/Field.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { Stat } from '../../../../web/ui/Stat.tsx';
 import { toast } from '../../../../web/ui/Toast.tsx';
-import { applyImport, failedRows, importTemplate, previewImport, readImport } from '../../transfer/contract.ts';
+import {
+  applyImport,
+  failedRows,
+  importTemplate,
+  previewImport,
+  readImport,
+} from '../../transfer/contract.ts';
 import { saveFile } from '../saveFile.ts';
 import { PlacePicker } from './PlacePicker.tsx';
 import './people.css';
@@ -44,7 +50,17 @@ function Upload() {
     setBusy(true);
     setWrong(null);
     try {
-      const { id } = await call(previewImport, { place }, { key: key.current, upload: { bytes: new Blob([await file.arrayBuffer()], { type: 'application/octet-stream' }), name: file.name } });
+      const { id } = await call(
+        previewImport,
+        { place },
+        {
+          key: key.current,
+          upload: {
+            bytes: new Blob([await file.arrayBuffer()], { type: 'application/octet-stream' }),
+            name: file.name,
+          },
+        },
+      );
       go(`/people/import/${id}`);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
@@ -64,20 +80,52 @@ function Upload() {
           ))}
         </ErrorBox>
       ) : null}
-      <Field label={t('1 哪个社区或街道的人', '1 Which community or street')} error={wrong?.at('place') ?? null}>
-        {(tie) => <PlacePicker id={tie.id} value={place} onChange={setPlace} placeholder={t('社区或街道', 'Community or street')} />}
+      <Field
+        label={t('1 哪个社区或街道的人', '1 Which community or street')}
+        error={wrong?.at('place') ?? null}
+      >
+        {(tie) => (
+          <PlacePicker
+            id={tie.id}
+            value={place}
+            onChange={setPlace}
+            placeholder={t('社区或街道', 'Community or street')}
+          />
+        )}
       </Field>
-      <Field label={t('2 Excel 或 CSV 文件', '2 Excel or CSV file')} hint={t('身份证号和手机号这两列请设为“文本”。最多 10 万行。', 'Set the columns of ID numbers and phones to “text”. At most 100,000 rows.')}>
-        {(tie) => <input {...tie} type="file" accept=".xlsx,.csv" className="ll-input" onChange={(event) => setFile(event.target.files?.[0])} />}
+      <Field
+        label={t('2 Excel 或 CSV 文件', '2 Excel or CSV file')}
+        hint={t(
+          '身份证号和手机号这两列请设为“文本”。最多 10 万行。',
+          'Set the columns of ID numbers and phones to “text”. At most 100,000 rows.',
+        )}
+      >
+        {(tie) => (
+          <input
+            {...tie}
+            type="file"
+            accept=".xlsx,.csv"
+            className="ll-input"
+            onChange={(event) => setFile(event.target.files?.[0])}
+          />
+        )}
       </Field>
       <div className="row wrap" style={{ gap: 12 }}>
-        <Button type="primary" size="large" loading={busy} disabled={!place || !file} onClick={() => void send()}>
+        <Button
+          type="primary"
+          size="large"
+          loading={busy}
+          disabled={!place || !file}
+          onClick={() => void send()}
+        >
           {t('先看看会怎样', 'See what would happen')}
         </Button>
         <Button
           size="large"
           icon={<Download size={18} aria-hidden />}
-          onClick={async () => saveFile((await call(importTemplate, {})) as Blob, t('人员导入模板.xlsx', 'people-template.xlsx'))}
+          onClick={async () =>
+            saveFile((await call(importTemplate, {})) as Blob, t('人员导入模板.xlsx', 'people-template.xlsx'))
+          }
         >
           {t('下载空表', 'Empty sheet')}
         </Button>
@@ -95,7 +143,9 @@ function Preview({ id }: { id: string }) {
     setBusy(true);
     try {
       const counts = await call(applyImport, { id }, { key: key.current });
-      toast(t(`新增 ${counts.add} 人，更新 ${counts.change} 人`, `${counts.add} added, ${counts.change} changed`));
+      toast(
+        t(`新增 ${counts.add} 人，更新 ${counts.change} 人`, `${counts.add} added, ${counts.change} changed`),
+      );
       reload('people');
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
@@ -112,8 +162,14 @@ function Preview({ id }: { id: string }) {
         <div className="col" style={{ gap: 16 }}>
           <p className="lg">
             {view.doneAt
-              ? t(`“${view.fileName}”已经导入：新增 ${view.add} 人，更新 ${view.change} 人，${view.same} 人没有变化。`, `“${view.fileName}” was taken over: ${view.add} added, ${view.change} changed, ${view.same} the same.`)
-              : t(`“${view.fileName}”有 ${view.rows} 行，还没有导入。`, `“${view.fileName}” has ${view.rows} rows; nothing was taken over yet.`)}
+              ? t(
+                  `“${view.fileName}”已经导入：新增 ${view.add} 人，更新 ${view.change} 人，${view.same} 人没有变化。`,
+                  `“${view.fileName}” was taken over: ${view.add} added, ${view.change} changed, ${view.same} the same.`,
+                )
+              : t(
+                  `“${view.fileName}”有 ${view.rows} 行，还没有导入。`,
+                  `“${view.fileName}” has ${view.rows} rows; nothing was taken over yet.`,
+                )}
           </p>
           <div className="row wrap" style={{ gap: 24 }}>
             <Stat value={view.add} label={t('新增', 'To add')} />
@@ -121,15 +177,37 @@ function Preview({ id }: { id: string }) {
             <Stat value={view.same} label={t('没有变化', 'The same')} />
             <Stat value={view.failed} label={t('有问题，不导入', 'Not taken')} bad={view.failed > 0} />
           </div>
-          {view.unknown.length > 0 ? <p className="quiet">{t(`这几列不认识，没有用：${view.unknown.join('、')}`, `Columns that were left alone: ${view.unknown.join(', ')}`)}</p> : null}
+          {view.unknown.length > 0 ? (
+            <p className="quiet">
+              {t(
+                `这几列不认识，没有用：${view.unknown.join('、')}`,
+                `Columns that were left alone: ${view.unknown.join(', ')}`,
+              )}
+            </p>
+          ) : null}
           <div className="row wrap" style={{ gap: 12 }}>
             {view.doneAt ? null : (
-              <Button type="primary" size="large" loading={busy} disabled={view.add + view.change === 0} onClick={() => void apply()}>
+              <Button
+                type="primary"
+                size="large"
+                loading={busy}
+                disabled={view.add + view.change === 0}
+                onClick={() => void apply()}
+              >
                 {t(`导入 ${view.add + view.change} 人`, `Take over ${view.add + view.change}`)}
               </Button>
             )}
             {view.failed > 0 ? (
-              <Button size="large" icon={<Download size={18} aria-hidden />} onClick={async () => saveFile((await call(failedRows, { id })) as Blob, t('没有导入的行.xlsx', 'failed-rows.xlsx'))}>
+              <Button
+                size="large"
+                icon={<Download size={18} aria-hidden />}
+                onClick={async () =>
+                  saveFile(
+                    (await call(failedRows, { id })) as Blob,
+                    t('没有导入的行.xlsx', 'failed-rows.xlsx'),
+                  )
+                }
+              >
                 {t('下载有问题的行', 'Download failed rows')}
               </Button>
             ) : null}
@@ -175,4 +253,3 @@ function Faults({ faults, failed }: { faults: readonly Fault[]; failed: number }
     </section>
   );
 }
-

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { call } from '../../../../web/call.ts';
 import { Drawer } from '../../../../web/console/Drawer.tsx';
@@ -7,15 +7,18 @@ import type { Move } from '../../../../web/console/ListPage.tsx';
 import { useLoad } from '../../../../web/load.ts';
 import { say, t } from '../../../../web/t.ts';
 import { Banner } from '../../../../web/ui/Banner.tsx';
+import { CheckList } from '../../../../web/ui/CheckList.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { when } from '../../../../web/when.ts';
-import { personHistory, RELATION_WORDS, readPerson, RESIDENCE_WORDS, type PersonFile } from '../../contract.ts';
-import { aboutWords, fieldWord, useTags, verbWord } from '../words.ts';
+import { type PersonFile, personHistory, RESIDENCE_WORDS, readPerson } from '../../contract.ts';
+import { aboutWords, fieldWord, relationWord, useTags, verbWord } from '../words.ts';
 import { MergeForm, MoveInForm, MoveOutForm, RelationForm } from './actions.tsx';
 import { PersonForm } from './PersonForm.tsx';
 import { Reveal } from './Reveal.tsx';
 
-type Act = { kind: 'edit' | 'move-in' | 'relate' | 'merge' } | { kind: 'move-out'; residence: string; words: string };
+type Act =
+  | { kind: 'edit' | 'move-in' | 'relate' | 'merge' }
+  | { kind: 'move-out'; residence: string; words: string };
 
 /** A person's file beside the list. */
 export function PersonDrawer({ id, move }: { id: string; move: Move }) {
@@ -38,7 +41,9 @@ export function PersonDrawer({ id, move }: { id: string; move: Move }) {
             </Button>
             <Button onClick={() => setAct({ kind: 'move-in' })}>{t('搬家', 'Move')}</Button>
             <Button onClick={() => setAct({ kind: 'relate' })}>{t('记关系', 'Add relation')}</Button>
-            {file.may.includes('people.merge') ? <Button onClick={() => setAct({ kind: 'merge' })}>{t('合并重复', 'Merge')}</Button> : null}
+            {file.may.includes('people.merge') ? (
+              <Button onClick={() => setAct({ kind: 'merge' })}>{t('合并重复', 'Merge')}</Button>
+            ) : null}
           </div>
         ) : null
       }
@@ -46,10 +51,20 @@ export function PersonDrawer({ id, move }: { id: string; move: Move }) {
       <Loading of={got}>
         {(person) => (
           <>
-            <FileBody file={person} onMoveOut={writes ? (residence, words) => setAct({ kind: 'move-out', residence, words }) : undefined} />
+            <FileBody
+              file={person}
+              onMoveOut={
+                writes ? (residence, words) => setAct({ kind: 'move-out', residence, words }) : undefined
+              }
+            />
             <PersonForm open={act?.kind === 'edit'} onClose={() => setAct(null)} file={person} />
             <MoveInForm open={act?.kind === 'move-in'} onClose={() => setAct(null)} file={person} />
-            <MoveOutForm open={act?.kind === 'move-out'} onClose={() => setAct(null)} file={person} residence={act?.kind === 'move-out' ? act : null} />
+            <MoveOutForm
+              open={act?.kind === 'move-out'}
+              onClose={() => setAct(null)}
+              file={person}
+              residence={act?.kind === 'move-out' ? act : null}
+            />
             <RelationForm open={act?.kind === 'relate'} onClose={() => setAct(null)} file={person} />
             <MergeForm open={act?.kind === 'merge'} onClose={() => setAct(null)} file={person} />
           </>
@@ -59,7 +74,13 @@ export function PersonDrawer({ id, move }: { id: string; move: Move }) {
   );
 }
 
-function FileBody({ file, onMoveOut }: { file: PersonFile; onMoveOut: ((residence: string, words: string) => void) | undefined }) {
+function FileBody({
+  file,
+  onMoveOut,
+}: {
+  file: PersonFile;
+  onMoveOut: ((residence: string, words: string) => void) | undefined;
+}) {
   const tags = useTags();
   const reveals = file.may.includes('people.reveal');
   return (
@@ -71,24 +92,62 @@ function FileBody({ file, onMoveOut }: { file: PersonFile; onMoveOut: ((residenc
       </p>
       {file.mergedInto ? (
         <p className="quiet">
-          {t('这份档案已经合并。', 'This file was merged.')} <Link href={`/people?open=${file.mergedInto}`}>{t('看合并后的', 'See the other')}</Link>
+          {t('这份档案已经合并。', 'This file was merged.')}{' '}
+          <Link href={`/people?open=${file.mergedInto}`}>{t('看合并后的', 'See the other')}</Link>
         </p>
       ) : null}
-      {file.broken.length > 0 ? <Banner bad>{t('有敏感项在系统外被改动过，打不开了。请告诉安全管理员。', 'A sealed field was changed outside the system. Tell the security administrator.')}</Banner> : null}
+      {file.broken.length > 0 ? (
+        <Banner bad>
+          {t(
+            '有敏感项在系统外被改动过，打不开了。请告诉安全管理员。',
+            'A sealed field was changed outside the system. Tell the security administrator.',
+          )}
+        </Banner>
+      ) : null}
       <p className="row wrap" style={{ gap: 6 }}>
         {file.tags.map((code) => (
           <span className="ll-tag" key={code}>
             {tags.word(code)}
           </span>
         ))}
-        {file.hiddenTags > 0 ? <Reveal id={file.id} field="tags" masked={t(`另有 ${file.hiddenTags} 个敏感标签`, `${file.hiddenTags} sensitive`)} may={reveals} /> : null}
+        {file.hiddenTags > 0 ? (
+          <Reveal
+            id={file.id}
+            field="tags"
+            masked={t(`另有 ${file.hiddenTags} 个敏感标签`, `${file.hiddenTags} sensitive`)}
+            may={reveals}
+          />
+        ) : null}
       </p>
-      <dl className="ll-list ll-check">
-        <Line label={t('电话', 'Phone')}>{file.phone ? <Reveal id={file.id} field="phone" masked={file.phone} may={reveals} /> : t('没有', 'none')}</Line>
-        <Line label={t('身份证号', 'ID number')}>{file.idNumber ? <Reveal id={file.id} field="idNumber" masked={file.idNumber} may={reveals} /> : t('没有', 'none')}</Line>
-        <Line label={t('健康情况', 'Health')}>{file.hasHealth ? <Reveal id={file.id} field="health" masked={t('有记录', 'on file')} may={reveals} /> : t('没有', 'none')}</Line>
-        {file.note ? <Line label={t('备注', 'Note')}>{file.note}</Line> : null}
-      </dl>
+      <CheckList
+        rows={[
+          {
+            label: t('电话', 'Phone'),
+            value: file.phone ? (
+              <Reveal id={file.id} field="phone" masked={file.phone} may={reveals} />
+            ) : (
+              t('没有', 'none')
+            ),
+          },
+          {
+            label: t('身份证号', 'ID number'),
+            value: file.idNumber ? (
+              <Reveal id={file.id} field="idNumber" masked={file.idNumber} may={reveals} />
+            ) : (
+              t('没有', 'none')
+            ),
+          },
+          {
+            label: t('健康情况', 'Health'),
+            value: file.hasHealth ? (
+              <Reveal id={file.id} field="health" masked={t('有记录', 'on file')} may={reveals} />
+            ) : (
+              t('没有', 'none')
+            ),
+          },
+          ...(file.note ? [{ label: t('备注', 'Note'), value: file.note }] : []),
+        ]}
+      />
       <h3>{t('住过的地方', 'Homes')}</h3>
       <ul className="ll-list">
         {file.residences.map((one) => (
@@ -98,7 +157,10 @@ function FileBody({ file, onMoveOut }: { file: PersonFile; onMoveOut: ((residenc
                 {one.address}
               </Link>
               <div className="sm q2">
-                {say(RESIDENCE_WORDS[one.role])} · {one.to ? t(`${one.from} 至 ${one.to}`, `${one.from} to ${one.to}`) : t(`${one.from} 起`, `since ${one.from}`)}
+                {say(RESIDENCE_WORDS[one.role])} ·{' '}
+                {one.to
+                  ? t(`${one.from} 至 ${one.to}`, `${one.from} to ${one.to}`)
+                  : t(`${one.from} 起`, `since ${one.from}`)}
               </div>
             </div>
             {one.to === null && onMoveOut ? (
@@ -117,27 +179,20 @@ function FileBody({ file, onMoveOut }: { file: PersonFile; onMoveOut: ((residenc
             <div className="grow">
               {one.person ? <Link href={`/people?open=${one.person}`}>{one.name}</Link> : one.name}
               <div className="sm q2">
-                {one.theirs ? say(RELATION_WORDS[one.kind]) : t(`是 TA 的${RELATION_WORDS[one.kind].zh}`, `${file.name} is the ${RELATION_WORDS[one.kind].en.toLowerCase()}`)}
+                {relationWord(one)}
                 {one.phone ? ` · ${one.phone}` : ''}
               </div>
             </div>
-            {one.emergency ? <span className="ll-tag">{t('紧急联系人', 'Emergency')}</span> : null}
+            {one.emergency ? (
+              <span className="end">
+                <span className="ll-tag">{t('紧急联系人', 'Emergency')}</span>
+              </span>
+            ) : null}
           </li>
         ))}
       </ul>
       <History id={file.id} />
     </>
-  );
-}
-
-function Line({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <div className="kv">
-        <dt>{label}</dt>
-        <dd>{children}</dd>
-      </div>
-    </div>
   );
 }
 

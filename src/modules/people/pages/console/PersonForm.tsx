@@ -4,7 +4,15 @@ import { CallError, call } from '../../../../web/call.ts';
 import { FormModal } from '../../../../web/console/FormModal.tsx';
 import { reload } from '../../../../web/load.ts';
 import { say, t } from '../../../../web/t.ts';
-import { changePerson, createPerson, RESIDENCE_ROLES, RESIDENCE_WORDS, type ResidenceRole, type Sex, type PersonFile } from '../../contract.ts';
+import {
+  changePerson,
+  createPerson,
+  type PersonFile,
+  RESIDENCE_ROLES,
+  RESIDENCE_WORDS,
+  type ResidenceRole,
+  type Sex,
+} from '../../contract.ts';
 import { useTags } from '../words.ts';
 import { PlacePicker } from './PlacePicker.tsx';
 
@@ -23,7 +31,14 @@ type Values = {
   despite?: boolean;
 };
 
-type Props = { open: boolean; onClose: () => void; file?: PersonFile; place?: string; placeWords?: string; onDone?: (id: string) => void };
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  file?: PersonFile;
+  place?: string;
+  placeWords?: string;
+  onDone?: (id: string) => void;
+};
 
 /** Registers somebody, or changes a file. Masked fields stay empty: what is typed replaces them. */
 export function PersonForm({ open, onClose, file, place, placeWords, onDone }: Props) {
@@ -34,11 +49,16 @@ export function PersonForm({ open, onClose, file, place, placeWords, onDone }: P
   async function send({ despite, place: where, role, from, ...facts }: Values, key: string): Promise<void> {
     const given = { ...facts };
     // What was left empty stays as it is; only a note can be emptied here.
-    for (const name of ['sex', 'born', 'phone', 'idNumber', 'health'] as const) if (!given[name]) delete given[name];
+    for (const name of ['sex', 'born', 'phone', 'idNumber', 'health'] as const)
+      if (!given[name]) delete given[name];
     try {
       const saved = file
         ? await call(changePerson, { id: file.id, version: file.version, ...given }, { key })
-        : await call(createPerson, { place: where, role, ...(from && { from }), ...given, ...(despite && { despite }) }, { key });
+        : await call(
+            createPerson,
+            { place: where, role, ...(from && { from }), ...given, ...(despite && { despite }) },
+            { key },
+          );
       onDone?.(saved.id);
     } catch (error) {
       if (error instanceof CallError && error.code === 'likely-duplicate') setAlike(true);
@@ -69,38 +89,79 @@ export function PersonForm({ open, onClose, file, place, placeWords, onDone }: P
       }}
       width={640}
     >
-      <Form.Item name="name" label={t('姓名', 'Name')} rules={[{ required: true, message: t('请写姓名', 'Please give the name') }]}>
+      <Form.Item
+        name="name"
+        label={t('姓名', 'Name')}
+        rules={[{ required: true, message: t('请写姓名', 'Please give the name') }]}
+      >
         <Input maxLength={60} />
       </Form.Item>
       {file ? null : (
         <>
-          <Form.Item name="place" label={t('住在哪一户', 'Home')} rules={[{ required: true, message: t('请选房屋', 'Please choose a home') }]}>
+          <Form.Item
+            name="place"
+            label={t('住在哪一户', 'Home')}
+            rules={[{ required: true, message: t('请选房屋', 'Please choose a home') }]}
+          >
             <PlacePicker kind="home" {...(placeWords && { words: placeWords })} />
           </Form.Item>
           <Form.Item name="role" label={t('居住类型', 'Lives there as')} rules={[{ required: true }]}>
-            <Radio.Group options={RESIDENCE_ROLES.map((value) => ({ value, label: say(RESIDENCE_WORDS[value]) }))} />
+            <Radio.Group
+              options={RESIDENCE_ROLES.map((value) => ({ value, label: say(RESIDENCE_WORDS[value]) }))}
+            />
           </Form.Item>
           <Form.Item name="from" label={t('从哪天住起', 'Since')}>
             <Input placeholder="2026-03-05" />
           </Form.Item>
         </>
       )}
-      <Form.Item name="idNumber" label={t('身份证号', 'ID number')} extra={file?.idNumber ? `${file.idNumber} · ${kept}` : t('填了就能推出性别和生日', 'Tells sex and birth as well')}>
+      <Form.Item
+        name="idNumber"
+        label={t('身份证号', 'ID number')}
+        extra={
+          file?.idNumber
+            ? `${file.idNumber} · ${kept}`
+            : t('填了就能推出性别和生日', 'Tells sex and birth as well')
+        }
+      >
         <Input maxLength={30} autoComplete="off" />
       </Form.Item>
       <Form.Item name="sex" label={t('性别', 'Sex')}>
-        <Radio.Group options={[{ value: 'f', label: t('女', 'Female') }, { value: 'm', label: t('男', 'Male') }]} />
+        <Radio.Group
+          options={[
+            { value: 'f', label: t('女', 'Female') },
+            { value: 'm', label: t('男', 'Male') },
+          ]}
+        />
       </Form.Item>
       <Form.Item name="born" label={t('出生日期', 'Date of birth')}>
         <Input placeholder="1949-03-01" />
       </Form.Item>
-      <Form.Item name="phone" label={t('电话', 'Phone')} extra={file?.phone ? `${file.phone} · ${kept}` : undefined}>
+      <Form.Item
+        name="phone"
+        label={t('电话', 'Phone')}
+        extra={file?.phone ? `${file.phone} · ${kept}` : undefined}
+      >
         <Input maxLength={30} autoComplete="off" />
       </Form.Item>
       <Form.Item name="tags" label={t('标签', 'Tags')}>
-        <Select mode="multiple" optionFilterProp="label" options={tags.rows.filter((tag) => !tag.ended && !tag.sensitive).map((tag) => ({ value: tag.code, label: say(tag) }))} />
+        <Select
+          mode="multiple"
+          optionFilterProp="label"
+          options={tags.rows
+            .filter((tag) => !tag.ended && !tag.sensitive)
+            .map((tag) => ({ value: tag.code, label: say(tag) }))}
+        />
       </Form.Item>
-      <Form.Item name="health" label={t('健康情况', 'Health')} extra={file?.hasHealth ? kept : t('加密保存，看的时候要写用途', 'Stored encrypted; looking asks for a purpose')}>
+      <Form.Item
+        name="health"
+        label={t('健康情况', 'Health')}
+        extra={
+          file?.hasHealth
+            ? kept
+            : t('加密保存，看的时候要写用途', 'Stored encrypted; looking asks for a purpose')
+        }
+      >
         <Input.TextArea rows={2} maxLength={1000} />
       </Form.Item>
       <Form.Item name="note" label={t('备注', 'Note')}>

@@ -32,7 +32,12 @@ export function PlacePicker({ value, onChange, kind, placeholder, id, words, all
       setBusy(true);
       try {
         const { rows } = await call(searchPlaces, { q: q.trim(), ...(kind && { kind }), limit: 20 });
-        setFound(rows.map((row) => ({ value: row.code, label: `${row.address || row.name}${row.around ? `（${row.around}）` : ''}` })));
+        setFound(
+          rows.map((row) => ({
+            value: row.code,
+            label: `${row.address || row.name}${row.around ? `（${row.around}）` : ''}`,
+          })),
+        );
       } catch {
         setFound([]);
       } finally {

@@ -4,7 +4,14 @@ import { useEffect, useState } from 'react';
 import { call } from '../../../../web/call.ts';
 import { FormModal } from '../../../../web/console/FormModal.tsx';
 import { say, t } from '../../../../web/t.ts';
-import { PURPOSE_WORDS, PURPOSES, type Purpose, reveal, SECRET_WORDS, type SecretField } from '../../contract.ts';
+import {
+  PURPOSE_WORDS,
+  PURPOSES,
+  type Purpose,
+  reveal,
+  SECRET_WORDS,
+  type SecretField,
+} from '../../contract.ts';
 
 const SHOWN_MS = 60_000;
 
@@ -12,7 +19,11 @@ const SHOWN_MS = 60_000;
 export function PurposeItems() {
   return (
     <>
-      <Form.Item name="purpose" label={t('用途', 'What for')} rules={[{ required: true, message: t('请选用途', 'Please choose') }]}>
+      <Form.Item
+        name="purpose"
+        label={t('用途', 'What for')}
+        rules={[{ required: true, message: t('请选用途', 'Please choose') }]}
+      >
         <Select options={PURPOSES.map((value) => ({ value, label: say(PURPOSE_WORDS[value]) }))} />
       </Form.Item>
       <Form.Item name="reason" label={t('说明', 'In words')}>
@@ -57,7 +68,12 @@ export function Reveal({ id, field, masked, may }: Props) {
           setShown(value || t('没有', 'nothing'));
         }}
       >
-        <p className="q2">{t('谁在什么时候、为什么看的，会记下来，审计员看得到。', 'Who looked, when and why is recorded; the auditor can see it.')}</p>
+        <p className="q2">
+          {t(
+            '谁在什么时候、为什么看的，会记下来，审计员看得到。',
+            'Who looked, when and why is recorded; the auditor can see it.',
+          )}
+        </p>
         <PurposeItems />
       </FormModal>
     </span>

@@ -25,7 +25,12 @@ export default function Tags() {
           </Button>
         </div>
       </div>
-      <p className="q2">{t('敏感标签平时不显示，要看得写用途。停用的标签不再给人打，已经打上的还留着。', 'Sensitive tags are hidden until somebody gives a purpose. Ended tags are no longer given; people keep them.')}</p>
+      <p className="q2">
+        {t(
+          '敏感标签平时不显示，要看得写用途。停用的标签不再给人打，已经打上的还留着。',
+          'Sensitive tags are hidden until somebody gives a purpose. Ended tags are no longer given; people keep them.',
+        )}
+      </p>
       <Loading of={got}>
         {({ rows }) => (
           <ul className="ll-list ll-sheet">
@@ -57,17 +62,50 @@ export default function Tags() {
         done={t('存下来了', 'Saved')}
         onDone={() => reload('tags')}
         initial={row ?? { sort: 500, sensitive: false, ended: false }}
-        send={(values, key) => call(writeTag, { ...values, code: row?.code ?? values.code, sensitive: values.sensitive ?? false, ended: values.ended ?? false }, { key })}
+        send={(values, key) =>
+          call(
+            writeTag,
+            {
+              ...values,
+              code: row?.code ?? values.code,
+              sensitive: values.sensitive ?? false,
+              ended: values.ended ?? false,
+            },
+            { key },
+          )
+        }
       >
         {row ? null : (
-          <Form.Item name="code" label={t('代号', 'Code')} extra={t('小写字母和下划线，定了就不能改。', 'Small letters and underscores; it cannot be changed later.')} rules={[{ required: true, pattern: /^[a-z][a-z_]{1,39}$/, message: t('只能用小写字母和下划线', 'Small letters and underscores only') }]}>
+          <Form.Item
+            name="code"
+            label={t('代号', 'Code')}
+            extra={t(
+              '小写字母和下划线，定了就不能改。',
+              'Small letters and underscores; it cannot be changed later.',
+            )}
+            rules={[
+              {
+                required: true,
+                pattern: /^[a-z][a-z_]{1,39}$/,
+                message: t('只能用小写字母和下划线', 'Small letters and underscores only'),
+              },
+            ]}
+          >
             <Input />
           </Form.Item>
         )}
-        <Form.Item name="zh" label={t('中文', 'Chinese')} rules={[{ required: true, message: t('这一项要填。', 'Please fill this in.') }]}>
+        <Form.Item
+          name="zh"
+          label={t('中文', 'Chinese')}
+          rules={[{ required: true, message: t('这一项要填。', 'Please fill this in.') }]}
+        >
           <Input maxLength={20} />
         </Form.Item>
-        <Form.Item name="en" label={t('英文', 'English')} rules={[{ required: true, message: t('这一项要填。', 'Please fill this in.') }]}>
+        <Form.Item
+          name="en"
+          label={t('英文', 'English')}
+          rules={[{ required: true, message: t('这一项要填。', 'Please fill this in.') }]}
+        >
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="sort" label={t('排在第几', 'Order')} rules={[{ required: true }]}>

@@ -50,7 +50,14 @@ export default function ChangePhone() {
       back={`/people/${id}`}
       foot={
         <Foot>
-          <Button kind="primary" big block busy={busy} disabled={phone.trim() === ''} onClick={() => void save()}>
+          <Button
+            kind="primary"
+            big
+            block
+            busy={busy}
+            disabled={phone.trim() === ''}
+            onClick={() => void save()}
+          >
             {t('存下来', 'Save')}
           </Button>
         </Foot>
@@ -62,7 +69,14 @@ export default function ChangePhone() {
             {wrong ? <ErrorBox title={wrong.message} /> : null}
             <Field
               label={t(`${file.name}的电话`, `Phone of ${file.name}`)}
-              hint={file.phone ? t(`现在是 ${file.phone}。座机请带区号。`, `Now ${file.phone}. A fixed line needs its area code.`) : t('座机请带区号。', 'A fixed line needs its area code.')}
+              hint={
+                file.phone
+                  ? t(
+                      `现在是 ${file.phone}。座机请带区号。`,
+                      `Now ${file.phone}. A fixed line needs its area code.`,
+                    )
+                  : t('座机请带区号。', 'A fixed line needs its area code.')
+              }
               error={wrong?.at('phone') ?? null}
             >
               {(tie) => <PhoneInput {...tie} value={phone} onChange={setPhone} autoComplete="off" />}

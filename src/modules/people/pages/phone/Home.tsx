@@ -7,7 +7,7 @@ import { Empty } from '../../../../web/ui/Empty.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { Page } from '../../../../web/ui/Page.tsx';
 import { Row } from '../../../../web/ui/Row.tsx';
-import { readHome, RESIDENCE_WORDS } from '../../contract.ts';
+import { RESIDENCE_WORDS, readHome } from '../../contract.ts';
 import { aboutWords } from '../words.ts';
 
 /** One home and who lives there. */
@@ -20,15 +20,27 @@ export default function Home() {
         {(home) => (
           <>
             {home.people.length === 0 ? (
-              <Empty title={t('这一户还没有登记人', 'Nobody is registered here')} line={t('可能空着，也可能还没走访到。', 'It may be empty, or not visited yet.')} />
+              <Empty
+                title={t('这一户还没有登记人', 'Nobody is registered here')}
+                line={t('可能空着，也可能还没走访到。', 'It may be empty, or not visited yet.')}
+              />
             ) : (
               <ul className="ll-list">
                 {home.people.map((person) => (
-                  <Row key={person.residence} to={`/people/${person.id}`} title={person.name} line={[say(RESIDENCE_WORDS[person.role]), aboutWords(person), person.phone].filter(Boolean).join(' · ')} />
+                  <Row
+                    key={person.residence}
+                    to={`/people/${person.id}`}
+                    title={person.name}
+                    line={[say(RESIDENCE_WORDS[person.role]), aboutWords(person), person.phone]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  />
                 ))}
               </ul>
             )}
-            {home.past > 0 ? <p className="sm q3">{t(`以前住过 ${home.past} 个人。`, `${home.past} lived here before.`)}</p> : null}
+            {home.past > 0 ? (
+              <p className="sm q3">{t(`以前住过 ${home.past} 个人。`, `${home.past} lived here before.`)}</p>
+            ) : null}
             <ButtonLink to={`/people/new?home=${code}`} block>
               {t('登记一个人', 'Register a person')}
             </ButtonLink>

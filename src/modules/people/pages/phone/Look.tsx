@@ -7,9 +7,21 @@ import { Dialog } from '../../../../web/ui/Dialog.tsx';
 import { ErrorBox } from '../../../../web/ui/ErrorBox.tsx';
 import { Field, FieldSet } from '../../../../web/ui/Field.tsx';
 import { TextInput } from '../../../../web/ui/TextInput.tsx';
-import { PURPOSE_WORDS, PURPOSES, type Purpose, reveal, SECRET_WORDS, type SecretField } from '../../contract.ts';
+import {
+  PURPOSE_WORDS,
+  PURPOSES,
+  type Purpose,
+  reveal,
+  SECRET_WORDS,
+  type SecretField,
+} from '../../contract.ts';
 
-type Props = { id: string; field: SecretField | null; onClose: () => void; onValue: (field: SecretField, value: string) => void };
+type Props = {
+  id: string;
+  field: SecretField | null;
+  onClose: () => void;
+  onValue: (field: SecretField, value: string) => void;
+};
 
 /** Asks what for, then opens one masked field. */
 export function Look({ id, field, onClose, onValue }: Props) {
@@ -24,7 +36,11 @@ export function Look({ id, field, onClose, onValue }: Props) {
     setBusy(true);
     setWrong(null);
     try {
-      const { value } = await call(reveal, { id, field, purpose, ...(reason.trim() && { reason }) }, { key: key.current });
+      const { value } = await call(
+        reveal,
+        { id, field, purpose, ...(reason.trim() && { reason }) },
+        { key: key.current },
+      );
       key.current = newKey();
       onValue(field, value);
       onClose();
@@ -41,7 +57,11 @@ export function Look({ id, field, onClose, onValue }: Props) {
     <Dialog
       open={field !== null}
       onClose={onClose}
-      title={field ? t(`看一眼${SECRET_WORDS[field].zh}，做什么用？`, `Look at: ${SECRET_WORDS[field].en}. What for?`) : ''}
+      title={
+        field
+          ? t(`看一眼${SECRET_WORDS[field].zh}，做什么用？`, `Look at: ${SECRET_WORDS[field].en}. What for?`)
+          : ''
+      }
       actions={
         <>
           <Button onClick={onClose}>{t('不看了', 'Not now')}</Button>
@@ -52,8 +72,16 @@ export function Look({ id, field, onClose, onValue }: Props) {
       }
     >
       {wrong && wrong.fields.length === 0 ? <ErrorBox title={wrong.message} /> : null}
-      <FieldSet label={t('用途', 'What for')} hint={t('会记下来，审计员看得到。', 'It is recorded; the auditor can see it.')} error={wrong?.at('purpose') ?? null}>
-        <ChoiceList choices={PURPOSES.map((value) => ({ value, label: say(PURPOSE_WORDS[value]) }))} value={purpose} onChange={setPurpose} />
+      <FieldSet
+        label={t('用途', 'What for')}
+        hint={t('会记下来，审计员看得到。', 'It is recorded; the auditor can see it.')}
+        error={wrong?.at('purpose') ?? null}
+      >
+        <ChoiceList
+          choices={PURPOSES.map((value) => ({ value, label: say(PURPOSE_WORDS[value]) }))}
+          value={purpose}
+          onChange={setPurpose}
+        />
       </FieldSet>
       {purpose === 'other' ? (
         <Field label={t('写明用途', 'Say what for')} error={wrong?.at('reason') ?? null}>

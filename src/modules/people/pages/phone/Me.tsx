@@ -19,7 +19,14 @@ export default function Me() {
   const got = useLoad('resident/me', () => call(residentMe, {}));
   if (got.error instanceof CallError && got.error.status === 401) {
     return (
-      <Page title={t('用手机号登录', 'Sign in by phone')} hint={t('不登录也能交事。登录以后，换了手机也能看到自己交的事。', 'You can report without it. With it, your matters follow you to another phone.')} back="/">
+      <Page
+        title={t('用手机号登录', 'Sign in by phone')}
+        hint={t(
+          '不登录也能交事。登录以后，换了手机也能看到自己交的事。',
+          'You can report without it. With it, your matters follow you to another phone.',
+        )}
+        back="/"
+      >
         <PhoneSignIn onDone={() => reload('')} />
       </Page>
     );
@@ -63,15 +70,25 @@ function Account({ phone, since }: { phone: string; since: string }) {
           { label: t('登记日期', 'Since'), value: date(since) },
         ]}
       />
-      <Button block busy={busy} onClick={() => void attempt(leave)}>
-        {t('退出登录', 'Sign out')}
-      </Button>
-      <Button block busy={busy} onClick={() => void attempt(async () => saveFile((await call(exportMe, {})) as Blob, t('我的资料.json', 'my-data.json')))}>
-        {t('下载我的资料', 'Download my data')}
-      </Button>
-      <Button kind="plain" block onClick={() => setAsking(true)}>
-        {t('注销账号', 'Delete my account')}
-      </Button>
+      <div className="col" style={{ gap: 12, marginTop: 20 }}>
+        <Button block busy={busy} onClick={() => void attempt(leave)}>
+          {t('退出登录', 'Sign out')}
+        </Button>
+        <Button
+          block
+          busy={busy}
+          onClick={() =>
+            void attempt(async () =>
+              saveFile((await call(exportMe, {})) as Blob, t('我的资料.json', 'my-data.json')),
+            )
+          }
+        >
+          {t('下载我的资料', 'Download my data')}
+        </Button>
+        <Button kind="plain" block onClick={() => setAsking(true)}>
+          {t('注销账号', 'Delete my account')}
+        </Button>
+      </div>
       {asking ? (
         <Suspense>
           <Sure
@@ -96,7 +113,12 @@ function Account({ phone, since }: { phone: string; since: string }) {
               </>
             }
           >
-            <p>{t('手机号会从账号里删掉。已经交的事照规定保存，凭编号和查询码还能看。', 'The phone is removed from the account. Reported matters are kept as the rules ask; number and code still open them.')}</p>
+            <p>
+              {t(
+                '手机号会从账号里删掉。已经交的事照规定保存，凭编号和查询码还能看。',
+                'The phone is removed from the account. Reported matters are kept as the rules ask; number and code still open them.',
+              )}
+            </p>
           </Sure>
         </Suspense>
       ) : null}

@@ -8,8 +8,8 @@ import { Button, ButtonLink } from '../../../../web/ui/Button.tsx';
 import { CheckList } from '../../../../web/ui/CheckList.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { Page } from '../../../../web/ui/Page.tsx';
-import { type PersonFile, RELATION_WORDS, RESIDENCE_WORDS, readPerson, type SecretField } from '../../contract.ts';
-import { aboutWords, useTags } from '../words.ts';
+import { type PersonFile, RESIDENCE_WORDS, readPerson, type SecretField } from '../../contract.ts';
+import { aboutWords, relationWord, useTags } from '../words.ts';
 import { Look } from './Look.tsx';
 
 /** One person, as a worker at the door needs it. */
@@ -36,11 +36,11 @@ function Card({ file }: { file: PersonFile }) {
       <span className="col" style={{ gap: 8 }}>
         <span className={clear === undefined ? undefined : 'strong'}>{clear ?? masked}</span>
         {clear === undefined && reveals ? (
-          <Button onClick={() => setLook(field)}>
-            {t('看一眼', 'Look')}
-          </Button>
+          <Button onClick={() => setLook(field)}>{t('看一眼', 'Look')}</Button>
         ) : null}
-        {clear !== undefined && field === 'phone' ? <ButtonLink to={`tel:${clear}`}>{t('打电话', 'Call')}</ButtonLink> : null}
+        {clear !== undefined && field === 'phone' ? (
+          <ButtonLink to={`tel:${clear}`}>{t('打电话', 'Call')}</ButtonLink>
+        ) : null}
       </span>
     );
   };
@@ -48,10 +48,18 @@ function Card({ file }: { file: PersonFile }) {
     <>
       {file.mergedInto ? (
         <Banner>
-          {t('这份档案已经合并。', 'This file was merged.')} <Link href={`/people/${file.mergedInto}`}>{t('看合并后的', 'See the other')}</Link>
+          {t('这份档案已经合并。', 'This file was merged.')}{' '}
+          <Link href={`/people/${file.mergedInto}`}>{t('看合并后的', 'See the other')}</Link>
         </Banner>
       ) : null}
-      {file.broken.length > 0 ? <Banner bad>{t('有敏感项在系统外被改动过，打不开了。请告诉安全管理员。', 'A sealed field was changed outside the system. Tell the security administrator.')}</Banner> : null}
+      {file.broken.length > 0 ? (
+        <Banner bad>
+          {t(
+            '有敏感项在系统外被改动过，打不开了。请告诉安全管理员。',
+            'A sealed field was changed outside the system. Tell the security administrator.',
+          )}
+        </Banner>
+      ) : null}
       <p className="q2">
         {aboutWords(file)}
         {file.leftAt ? ` · ${t(`${file.leftAt} 迁出`, `left ${file.leftAt}`)}` : ''}
@@ -69,13 +77,35 @@ function Card({ file }: { file: PersonFile }) {
         rows={[
           {
             label: t('住处', 'Home'),
-            value: file.home ? <Link href={`/homes/${file.home}`}>{file.address}</Link> : file.address || t('没有', 'none'),
-            note: file.residences.filter((one) => one.to === null).map((one) => say(RESIDENCE_WORDS[one.role])).join('、'),
+            value: file.home ? (
+              <Link href={`/homes/${file.home}`} className="link">
+                {file.address}
+              </Link>
+            ) : (
+              file.address || t('没有', 'none')
+            ),
+            note: file.residences
+              .filter((one) => one.to === null)
+              .map((one) => say(RESIDENCE_WORDS[one.role]))
+              .join('、'),
           },
-          { label: t('电话', 'Phone'), value: secret('phone', file.phone), ...(writes && { fix: `/people/${file.id}/phone` }) },
+          {
+            label: t('电话', 'Phone'),
+            value: secret('phone', file.phone),
+            ...(writes && { fix: `/people/${file.id}/phone` }),
+          },
           { label: t('身份证号', 'ID number'), value: secret('idNumber', file.idNumber) },
-          ...(file.hasHealth ? [{ label: t('健康情况', 'Health'), value: secret('health', t('有记录', 'on file')) }] : []),
-          ...(file.hiddenTags > 0 ? [{ label: t('敏感标签', 'Sensitive tags'), value: secret('tags', t(`${file.hiddenTags} 个`, `${file.hiddenTags}`)) }] : []),
+          ...(file.hasHealth
+            ? [{ label: t('健康情况', 'Health'), value: secret('health', t('有记录', 'on file')) }]
+            : []),
+          ...(file.hiddenTags > 0
+            ? [
+                {
+                  label: t('敏感标签', 'Sensitive tags'),
+                  value: secret('tags', t(`${file.hiddenTags} 个`, `${file.hiddenTags}`)),
+                },
+              ]
+            : []),
           ...(file.note ? [{ label: t('备注', 'Note'), value: file.note }] : []),
         ]}
       />
@@ -94,7 +124,7 @@ function Card({ file }: { file: PersonFile }) {
                     <span className="strong">{one.name}</span>
                   )}
                   <div className="sm q2">
-                    {one.theirs ? say(RELATION_WORDS[one.kind]) : t(`${file.name}是 TA 的${RELATION_WORDS[one.kind].zh}`, `${file.name} is the ${RELATION_WORDS[one.kind].en.toLowerCase()}`)}
+                    {relationWord(one)}
                     {one.emergency ? ` · ${t('紧急联系人', 'emergency contact')}` : ''}
                   </div>
                 </div>
@@ -103,7 +133,12 @@ function Card({ file }: { file: PersonFile }) {
           </ul>
         </>
       ) : null}
-      <Look id={file.id} field={look} onClose={() => setLook(null)} onValue={(field, value) => setShown((before) => ({ ...before, [field]: value || t('没有', 'none') }))} />
+      <Look
+        id={file.id}
+        field={look}
+        onClose={() => setLook(null)}
+        onValue={(field, value) => setShown((before) => ({ ...before, [field]: value || t('没有', 'none') }))}
+      />
     </>
   );
 }

@@ -24,17 +24,31 @@ export default function Register() {
   const known = useLoad(given ? `place/${given}` : null, () => call(readPlace, { code: given! }));
   const [chosen, setChosen] = useState<Place | null>(null);
   const place = chosen ?? (given ? { code: given, address: known.data?.address ?? given } : null);
-  return place ? <About key="person" place={place} onBack={() => (chosen ? setChosen(null) : history.back())} /> : <Where key="home" onChoose={setChosen} />;
+  return place ? (
+    <About key="person" place={place} onBack={() => (chosen ? setChosen(null) : history.back())} />
+  ) : (
+    <Where key="home" onChoose={setChosen} />
+  );
 }
 
 function Where({ onChoose }: { onChoose: (place: Place) => void }) {
   const [typed, setTyped] = useState('');
   const q = typed.trim();
-  const got = useLoad(q ? `home-search/${q}` : null, () => call(searchPlaces, { q, kind: 'home', limit: 20 }));
+  const got = useLoad(q ? `home-search/${q}` : null, () =>
+    call(searchPlaces, { q, kind: 'home', limit: 20 }),
+  );
   return (
     <Page title={t('住在哪一户？', 'Which home?')} back="/people">
       <Field label={t('小区、楼号、房号', 'Compound, building, door')}>
-        {(tie) => <TextInput {...tie} type="search" value={typed} onChange={setTyped} placeholder={t('比如 翡翠郡 3号楼 402', 'Such as 翡翠郡 3号楼 402')} />}
+        {(tie) => (
+          <TextInput
+            {...tie}
+            type="search"
+            value={typed}
+            onChange={setTyped}
+            placeholder={t('比如 翡翠郡 3号楼 402', 'Such as 翡翠郡 3号楼 402')}
+          />
+        )}
       </Field>
       <ul className="ll-list">
         {(got.data?.rows ?? []).map((row) => (
@@ -45,7 +59,9 @@ function Where({ onChoose }: { onChoose: (place: Place) => void }) {
           </li>
         ))}
       </ul>
-      {q && got.data?.rows.length === 0 ? <p className="q2">{t('您的网格里没有这一户。', 'There is no such home in your grids.')}</p> : null}
+      {q && got.data?.rows.length === 0 ? (
+        <p className="q2">{t('您的网格里没有这一户。', 'There is no such home in your grids.')}</p>
+      ) : null}
     </Page>
   );
 }
@@ -66,7 +82,18 @@ function About({ place, onBack }: { place: Place; onBack: () => void }) {
     setBusy(true);
     setWrong(null);
     try {
-      const file = await call(createPerson, { place: place.code, name, role, ...(phone.trim() && { phone }), ...(idNumber.trim() && { idNumber }), ...(despite && { despite }) }, { key: key.current });
+      const file = await call(
+        createPerson,
+        {
+          place: place.code,
+          name,
+          role,
+          ...(phone.trim() && { phone }),
+          ...(idNumber.trim() && { idNumber }),
+          ...(despite && { despite }),
+        },
+        { key: key.current },
+      );
       reload('people');
       reload('home/');
       toast(t('登记好了', 'Registered'));
@@ -87,7 +114,14 @@ function About({ place, onBack }: { place: Place; onBack: () => void }) {
       back={onBack}
       foot={
         <Foot>
-          <Button kind="primary" big block busy={busy} disabled={name.trim() === ''} onClick={() => void save()}>
+          <Button
+            kind="primary"
+            big
+            block
+            busy={busy}
+            disabled={name.trim() === ''}
+            onClick={() => void save()}
+          >
             {t('登记', 'Register')}
           </Button>
         </Foot>
@@ -95,19 +129,31 @@ function About({ place, onBack }: { place: Place; onBack: () => void }) {
     >
       {wrong ? (
         <ErrorBox title={wrong.message}>
-          {wrong.code === 'likely-duplicate' ? wrong.fields.map((field) => <p key={field.message}>{field.message}</p>) : null}
+          {wrong.code === 'likely-duplicate'
+            ? wrong.fields.map((field) => <p key={field.message}>{field.message}</p>)
+            : null}
         </ErrorBox>
       ) : null}
       <Field label={t('姓名', 'Name')} error={wrong?.at('name') ?? null}>
         {(tie) => <TextInput {...tie} value={name} onChange={setName} maxLength={60} />}
       </Field>
       <FieldSet label={t('居住类型', 'Lives there as')}>
-        <ChoiceList inline choices={RESIDENCE_ROLES.map((value) => ({ value, label: say(RESIDENCE_WORDS[value]) }))} value={role} onChange={setRole} />
+        <ChoiceList
+          inline
+          choices={RESIDENCE_ROLES.map((value) => ({ value, label: say(RESIDENCE_WORDS[value]) }))}
+          value={role}
+          onChange={setRole}
+        />
       </FieldSet>
       <Field label={t('电话', 'Phone')} optional error={wrong?.at('phone') ?? null}>
         {(tie) => <PhoneInput {...tie} value={phone} onChange={setPhone} autoComplete="off" />}
       </Field>
-      <Field label={t('身份证号', 'ID number')} optional hint={t('加密保存，平时打码。', 'Stored encrypted, masked.')} error={wrong?.at('idNumber') ?? null}>
+      <Field
+        label={t('身份证号', 'ID number')}
+        optional
+        hint={t('加密保存，平时打码。', 'Stored encrypted, masked.')}
+        error={wrong?.at('idNumber') ?? null}
+      >
         {(tie) => <TextInput {...tie} value={idNumber} onChange={setIdNumber} maxLength={30} />}
       </Field>
       {likely ? (

@@ -21,14 +21,28 @@ export default function Search() {
   const q = params.get('q') ?? '';
   const [typed, setTyped] = useState(q);
   useEffect(() => {
-    const timer = setTimeout(() => setParams(typed.trim() ? { q: typed.trim() } : {}, { replace: true }), 300);
+    const timer = setTimeout(
+      () => setParams(typed.trim() ? { q: typed.trim() } : {}, { replace: true }),
+      300,
+    );
     return () => clearTimeout(timer);
   }, [typed, setParams]);
-  const list = usePaged(`people/${q}`, (after) => call(listPeople, { ...(q && { q }), ...(after && { after }), limit: 30 }));
+  const list = usePaged(`people/${q}`, (after) =>
+    call(listPeople, { ...(q && { q }), ...(after && { after }), limit: 30 }),
+  );
   return (
     <Page title={t('住户', 'People')} foot={<FieldTabs />}>
       <Field label={t('姓名、首字母、手机后四位、地址', 'Name, initials, last four digits, address')}>
-        {(tie) => <TextInput {...tie} type="search" enterKeyHint="search" value={typed} onChange={setTyped} placeholder={t('比如 李秀兰、lxl、2046、3号楼', 'Such as 李秀兰, lxl, 2046')} />}
+        {(tie) => (
+          <TextInput
+            {...tie}
+            type="search"
+            enterKeyHint="search"
+            value={typed}
+            onChange={setTyped}
+            placeholder={t('比如 李秀兰、lxl、2046、3号楼', 'Such as 李秀兰, lxl, 2046')}
+          />
+        )}
       </Field>
       {list.rows === undefined ? (
         list.error ? (
@@ -38,7 +52,11 @@ export default function Search() {
         )
       ) : list.rows.length === 0 ? (
         <Empty
-          title={q ? t('您的网格里没有找到', 'Nobody found in your grids') : t('还没有登记人', 'Nobody registered yet')}
+          title={
+            q
+              ? t('您的网格里没有找到', 'Nobody found in your grids')
+              : t('还没有登记人', 'Nobody registered yet')
+          }
           line={q ? t('换个字，或者用手机后四位找。', 'Try other words, or the last four digits.') : null}
           action={<ButtonLink to="/people/new">{t('登记一个人', 'Register a person')}</ButtonLink>}
         />
@@ -50,7 +68,9 @@ export default function Search() {
                 key={row.id}
                 to={`/people/${row.id}`}
                 title={row.name}
-                line={[aboutWords(row), row.leftAt ? t('已迁出', 'moved out') : row.address].filter(Boolean).join(' · ')}
+                line={[aboutWords(row), row.leftAt ? t('已迁出', 'moved out') : row.address]
+                  .filter(Boolean)
+                  .join(' · ')}
               />
             ))}
           </ul>

@@ -62,7 +62,11 @@ export function PhoneSignIn({ onDone }: { onDone: () => void }) {
       }}
     >
       {wrong && wrong.fields.length === 0 ? <ErrorBox title={wrong.message} /> : null}
-      <Field label={t('您的手机号', 'Your mobile number')} hint={t('会收到一条短信验证码。', 'You will get a code by text message.')} error={wrong?.at('phone') ?? null}>
+      <Field
+        label={t('您的手机号', 'Your mobile number')}
+        hint={t('会收到一条短信验证码。', 'You will get a code by text message.')}
+        error={wrong?.at('phone') ?? null}
+      >
         {(tie) => (
           <PhoneInput
             {...tie}
@@ -77,14 +81,19 @@ export function PhoneSignIn({ onDone }: { onDone: () => void }) {
       </Field>
       {sent ? (
         <>
-          <Field label={t('短信里的 6 位数字', 'The six digits of the message')} error={wrong?.at('code') ?? null}>
+          <Field
+            label={t('短信里的 6 位数字', 'The six digits of the message')}
+            error={wrong?.at('code') ?? null}
+          >
             {(tie) => <CodeInput {...tie} value={code} onChange={setCode} autoFocus />}
           </Field>
           <Button type="submit" kind="primary" big block busy={busy} disabled={code.length < 6}>
             {t('登录', 'Sign in')}
           </Button>
           <Button kind="plain" block disabled={wait > 0 || busy} onClick={() => void ask()}>
-            {wait > 0 ? t(`${wait} 秒后可以再发一次`, `Send again in ${wait} s`) : t('没收到，再发一次', 'Not there? Send again')}
+            {wait > 0
+              ? t(`${wait} 秒后可以再发一次`, `Send again in ${wait} s`)
+              : t('没收到，再发一次', 'Not there? Send again')}
           </Button>
         </>
       ) : (
