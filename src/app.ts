@@ -1,6 +1,7 @@
 /** Puts the house together: database, secrets, modules, pipeline, feed and timed work. Used by the server and the tests. */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { sealJob } from './kernel/audit.ts';
 import { fillCalendar, readCalendar } from './kernel/calendar.ts';
 import { developmentChannel, noChannel } from './kernel/channel.ts';
 import { type DbOptions, type MigrationSource, migrate, openDb } from './kernel/db.ts';
@@ -8,7 +9,7 @@ import { advance, Feed } from './kernel/feed.ts';
 import { Files } from './kernel/files.ts';
 import { buildHttp } from './kernel/http.ts';
 import { mountLive } from './kernel/live.ts';
-import type { House } from './kernel/module.ts';
+import type { House, Timed } from './kernel/module.ts';
 import { openapi, openapiPage } from './kernel/openapi.ts';
 import { Secrets } from './kernel/secrets.ts';
 import type { Sessions } from './kernel/sessions.ts';
@@ -18,6 +19,9 @@ import { modules } from './modules/index.ts';
 import type { Settings } from './settings.ts';
 
 export const VERSION = '0.1.0';
+
+/** Timed work of the kernel itself. */
+const kernelJobs: readonly Timed[] = [sealJob];
 
 /** How long requests in flight may take once the server was told to stop. */
 const GRACE_MS = 15_000;
@@ -90,7 +94,7 @@ export async function buildApp(house: House, options: { background: boolean }): 
   await feed.start(log);
 
   const listeners = modules.flatMap((module) => module.listeners ?? []);
-  const timed = modules.flatMap((module) => module.timed ?? []);
+  const timed = [...kernelJobs, ...modules.flatMap((module) => module.timed ?? [])];
   const settle = async () => {
     for (const listener of listeners) await advance(house, listener);
   };

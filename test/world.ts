@@ -10,6 +10,7 @@ import { clearLimits } from '../src/kernel/limits.ts';
 import type { House } from '../src/kernel/module.ts';
 import { openSession } from '../src/kernel/sessions.ts';
 import { readSettings } from '../src/settings.ts';
+import type { ConnectionOptions } from './setup/connection.ts';
 import { freshDatabase } from './setup/fresh.ts';
 
 export * from './setup/seed.ts';
@@ -53,12 +54,21 @@ export type World = {
   as: (login: string) => Promise<Client>;
   nobody: () => Client;
   withCookie: (cookie: string, as?: 'staff' | 'resident') => Client;
+  /** A second process of the same house: own pool, own memory, same database. Its clients reach it at `base`. */
+  another: (options?: {
+    background?: boolean;
+  }) => Promise<Pick<World, 'base' | 'house' | 'app' | 'withCookie' | 'close'>>;
+  /** Where its database is, for a process of its own. */
+  database: ConnectionOptions;
+  /** Waits until no older transaction runs, so that everything committed is below the watermark. */
+  quiet: () => Promise<void>;
   /** Listeners run to the watermark. */
   settle: () => Promise<void>;
   close: () => Promise<void>;
 };
 
-const KEY = Buffer.alloc(32, 7);
+/** The master key of every test's house. */
+export const KEY = Buffer.alloc(32, 7);
 
 /** Opens a fresh copy of the tests' world and listens on a free port of the loopback. */
 export async function world(env: Record<string, string> = {}): Promise<World> {
@@ -88,6 +98,29 @@ export async function world(env: Record<string, string> = {}): Promise<World> {
       const [account] = await house.sql<{ id: string }[]>`select id from accounts where login = ${login}`;
       if (!account) throw new Error(`nobody is called ${login}`);
       return withCookie(`linli_staff=${await openSession(house.sql, 'staff', account.id, 3600)}`);
+    },
+    database: database.options,
+    another: async ({ background = false } = {}) => {
+      const own = await openHouse(settings, database.options, KEY);
+      const second = await buildApp(own, { background });
+      await second.app.listen({ port: 0, host: '127.0.0.1' });
+      const at = `http://127.0.0.1:${(second.app.server.address() as AddressInfo).port}`;
+      return {
+        base: at,
+        house: own,
+        app: second,
+        withCookie: (cookie, as = 'staff') => client(at, cookie, as),
+        close: second.close,
+      };
+    },
+    quiet: async () => {
+      const [head] = await house.sql<{ xid: string }[]>`select pg_current_xact_id()::text as xid`;
+      for (;;) {
+        const [mark] = await house.sql<{ past: boolean }[]>`
+          select pg_snapshot_xmin(pg_current_snapshot()) > ${head!.xid}::xid8 as past`;
+        if (mark!.past) return;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
     },
     settle: app.settle,
     close: async () => {

@@ -63,7 +63,6 @@ export const overHttp: Caller = async (who, endpoint, { input, marker: _marker, 
 
 /** Asks once and gives a sentence when the answer is not what was promised. */
 export async function check(
-  f: Fixtures,
   endpoint: Endpoint,
   sample: Sample,
   who: Asker,
@@ -83,11 +82,13 @@ export async function check(
   return undefined;
 }
 
-/** Does this asker use the subject up, or does the sample look at who asks? Then it is made anew; else one serves all. */
-const ownSubject = (endpoint: Endpoint, sample: Sample, want: Promised): boolean =>
-  want.status.includes(200) || want.status === sample.ok
-    ? sample.make.length > 1 || endpoint.method !== 'GET'
-    : sample.make.length > 1 && !want.status.every((status) => status === 401 || status === 403);
+/** Is the subject used up by this asker, or made for whoever asks? Then it is made anew; else one serves all. */
+function ownSubject(endpoint: Endpoint, sample: Sample, want: Promised): boolean {
+  const looksAtAsker = sample.make.length > 1;
+  if (want.status.includes(200) || want.status === sample.ok)
+    return looksAtAsker || endpoint.method !== 'GET';
+  return looksAtAsker && !want.status.every((status) => status === 401 || status === 403);
+}
 
 /** All askers against one endpoint, eight at a time; gives the sentences. */
 export async function checkAll(
@@ -108,7 +109,7 @@ export async function checkAll(
       const asked = ownSubject(endpoint, sample, promised(endpoint, sample, who))
         ? await sample.make(f, who)
         : shared;
-      const fault = await check(f, endpoint, sample, who, asked, call);
+      const fault = await check(endpoint, sample, who, asked, call);
       if (fault) faults.push(fault);
     }
   };
