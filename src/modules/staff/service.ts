@@ -204,4 +204,5 @@ export function recordArea(record: Record, steward: store.Steward): void {
   });
 }
 
+export { type Colleague, colleagues, servedGrids } from './people.ts';
 export { type Able, whoMay, workPhone } from './who.ts';

@@ -1,5 +1,6 @@
 /** Signing in, for both entrances: login and password, then the second factor where there is one. */
-import { type FormEvent, useRef, useState } from 'react';
+import './staff.css';
+import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { CallError, call } from '../../../web/call.ts';
 import { config } from '../../../web/config.ts';
@@ -21,7 +22,6 @@ export function SignInForm() {
   const [wrong, setWrong] = useState<CallError | null>(null);
   const [, go] = useLocation();
   const next = useNext();
-  const form = useRef<HTMLFormElement>(null);
   const set = (part: Partial<Given>) => setGiven((before) => ({ ...before, ...part }));
 
   async function send(who: Given) {
@@ -52,66 +52,69 @@ export function SignInForm() {
     if (!busy) void send(given);
   };
 
+  const demo = config().demo && step === 'password';
   return (
-    <form ref={form} className="col" style={{ gap: 'var(--ll-gap)' }} onSubmit={submit} noValidate>
-      {wrong && wrong.fields.length === 0 ? <ErrorBox title={wrong.message} /> : null}
-      {step === 'password' ? (
-        <>
-          <Field label={t('账号', 'Login')} error={wrong?.at('login') ?? null}>
-            {(tie) => (
-              <TextInput
-                {...tie}
-                name="login"
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                value={given.login}
-                onChange={(login) => set({ login })}
-              />
+    <div className={demo ? 'staff-sign both' : 'staff-sign'}>
+      <form className="col" onSubmit={submit} noValidate>
+        {wrong && wrong.fields.length === 0 ? <ErrorBox title={wrong.message} /> : null}
+        {step === 'password' ? (
+          <>
+            <Field label={t('账号', 'Login')} error={wrong?.at('login') ?? null}>
+              {(tie) => (
+                <TextInput
+                  {...tie}
+                  name="login"
+                  autoComplete="username"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  value={given.login}
+                  onChange={(login) => set({ login })}
+                />
+              )}
+            </Field>
+            <Field label={t('密码', 'Password')} error={wrong?.at('password') ?? null}>
+              {(tie) => (
+                <TextInput
+                  {...tie}
+                  type="password"
+                  name="password"
+                  autoComplete="current-password"
+                  value={given.password}
+                  onChange={(password) => set({ password })}
+                />
+              )}
+            </Field>
+          </>
+        ) : (
+          <Field
+            label={t('动态口令', 'One-time code')}
+            hint={t(
+              '打开手机上的验证器，输入现在显示的 6 位数字。',
+              'Open the authenticator on your phone and type the 6 digits that it shows now.',
             )}
+            error={wrong?.at('code') ?? null}
+          >
+            {(tie) => <CodeInput {...tie} length={6} value={given.code} onChange={(code) => set({ code })} />}
           </Field>
-          <Field label={t('密码', 'Password')} error={wrong?.at('password') ?? null}>
-            {(tie) => (
-              <TextInput
-                {...tie}
-                type="password"
-                name="password"
-                autoComplete="current-password"
-                value={given.password}
-                onChange={(password) => set({ password })}
-              />
-            )}
-          </Field>
-        </>
-      ) : (
-        <Field
-          label={t('动态口令', 'One-time code')}
-          hint={t(
-            '打开手机上的验证器，输入现在显示的 6 位数字。',
-            'Open the authenticator on your phone and type the 6 digits that it shows now.',
-          )}
-          error={wrong?.at('code') ?? null}
-        >
-          {(tie) => <CodeInput {...tie} length={6} value={given.code} onChange={(code) => set({ code })} />}
-        </Field>
-      )}
-      <Button type="submit" kind="primary" big block busy={busy}>
-        {busy ? t('正在登录…', 'Signing in…') : t('登录', 'Sign in')}
-      </Button>
-      {step === 'code' ? (
-        <Button
-          kind="plain"
-          block
-          onClick={() => {
-            setStep('password');
-            setWrong(null);
-            set({ password: '', code: '' });
-          }}
-        >
-          {t('换一个账号', 'Use another login')}
+        )}
+        <Button type="submit" kind="primary" big block busy={busy}>
+          {busy ? t('正在登录…', 'Signing in…') : t('登录', 'Sign in')}
         </Button>
-      ) : null}
-      {config().demo && step === 'password' ? (
+        {step === 'code' ? (
+          <Button
+            kind="plain"
+            block
+            onClick={() => {
+              setStep('password');
+              setWrong(null);
+              set({ password: '', code: '' });
+            }}
+          >
+            {t('换一个账号', 'Use another login')}
+          </Button>
+        ) : null}
+      </form>
+      {demo ? (
         <DemoAccounts
           choose={(login, password) => {
             const who = { login, password, code: '' };
@@ -120,7 +123,7 @@ export function SignInForm() {
           }}
         />
       ) : null}
-    </form>
+    </div>
   );
 }
 
@@ -130,15 +133,15 @@ function DemoAccounts({ choose }: { choose: (login: string, password: string) =>
   const { data } = accounts;
   if (!data || data.rows.length === 0) return null;
   return (
-    <section aria-label={t('演示账号', 'Demo accounts')} style={{ marginTop: 8 }}>
-      <h2 className="lg">{t('这是演示，随便用哪个账号', 'This is a demo: use any of these')}</h2>
+    <section aria-label={t('演示账号', 'Demo accounts')}>
+      <h2>{t('这是演示，随便用哪个账号', 'This is a demo: use any of these')}</h2>
       <p className="sm q3">{t(`密码都是 ${data.password}`, `The password is always ${data.password}`)}</p>
       <ul className="ll-list">
         {data.rows.map(({ login, name, role, what }) => (
-          <li key={login} className="between">
+          <li key={login} className="staff-demo">
             <span className="grow">
               <span className="strong">
-                {say(role)} · {name}
+                {name} <span className="nb q2">{say(role)}</span>
               </span>
               <span className="sm q3" style={{ display: 'block' }}>
                 {login} · {say(what)}
@@ -146,11 +149,10 @@ function DemoAccounts({ choose }: { choose: (login: string, password: string) =>
             </span>
             <Button
               kind="outline"
-              className="nb"
               aria-label={t(`用 ${name} 登录`, `Sign in as ${name}`)}
               onClick={() => choose(login, data.password)}
             >
-              {t('用他登录', 'Use')}
+              {t('登录', 'Sign in')}
             </Button>
           </li>
         ))}

@@ -21,7 +21,7 @@ export default function Account() {
     toast(words);
   };
   return (
-    <div className="con-page">
+    <div className="con-page staff-page">
       <div className="con-title">
         <h1>{t('我的账号', 'My account')}</h1>
       </div>

@@ -26,7 +26,7 @@ import {
   unlockAccount,
 } from '../../contract.ts';
 import { AccountState, roleWord } from './Accounts.tsx';
-import { PlaceSelect } from './PlaceSelect.tsx';
+import { chosen, PlaceSelect } from './PlaceSelect.tsx';
 
 type Ask = {
   title: string;
@@ -84,7 +84,7 @@ export function AccountDrawer({ id, move, onPassword }: Props) {
             ) : null}
             <ul className="ll-list">
               {account.grants.map((grant) => (
-                <li key={grant.id} className="between">
+                <li key={grant.id} className="row between">
                   <span className="grow">
                     <span className="strong">{roleWord(grant.role)}</span> · {grant.scopeName}
                     <span className="sm q3" style={{ display: 'block' }}>
@@ -337,6 +337,8 @@ function GrantForm({
           <Form.Item
             name="scope"
             label={t('范围', 'Place')}
+            required
+            rules={[chosen()]}
             extra={t('管这个地方里面的一切。', 'Everything inside this place.')}
           >
             <PlaceSelect everything />

@@ -19,7 +19,7 @@ import {
   type RoleName,
 } from '../../contract.ts';
 import { AccountDrawer } from './AccountDrawer.tsx';
-import { PlaceSelect } from './PlaceSelect.tsx';
+import { chosen, PlaceSelect } from './PlaceSelect.tsx';
 
 /** 账号与授权: who may sign in, as what, over which places. */
 export default function Accounts() {
@@ -128,11 +128,7 @@ export default function Accounts() {
         >
           <Input maxLength={40} autoCapitalize="none" spellCheck={false} />
         </Form.Item>
-        <Form.Item
-          name="place"
-          label={t('所属（街道、社区）', 'Belongs to')}
-          rules={[{ required: true, message: t('选一个地方', 'Choose a place') }]}
-        >
+        <Form.Item name="place" label={t('所属（街道、社区）', 'Belongs to')} required rules={[chosen()]}>
           <PlaceSelect everything />
         </Form.Item>
         <Form.Item name="phone" label={t('工作电话', 'Work telephone')}>

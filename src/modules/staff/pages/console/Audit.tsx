@@ -1,6 +1,8 @@
+import '../staff.css';
 import { Input, Select } from 'antd';
 import { call } from '../../../../web/call.ts';
 import { useAddress } from '../../../../web/console/address.ts';
+import { Drawer } from '../../../../web/console/Drawer.tsx';
 import { type ListColumn, ListPage } from '../../../../web/console/ListPage.tsx';
 import { say, t } from '../../../../web/t.ts';
 import { clock, date } from '../../../../web/when.ts';
@@ -95,7 +97,49 @@ export default function Audit() {
         })
       }
       idOf={(row) => String(row.id)}
+      drawer={(id, row, move) => (
+        <Drawer
+          label={row ? say(verbWords(row.verb)) : id}
+          at={move.at}
+          {...(move.previous && { onPrevious: move.previous })}
+          {...(move.next && { onNext: move.next })}
+          onClose={move.close}
+          right={row?.verb}
+        >
+          {row ? (
+            <Details row={row} />
+          ) : (
+            <p className="q2">{t('往下翻，找到这一条再看。', 'Scroll the list to this entry.')}</p>
+          )}
+        </Drawer>
+      )}
     />
+  );
+}
+
+function Details({ row }: { row: AuditRow }) {
+  const facts: [string, string][] = [
+    [t('时间', 'When'), `${date(row.at)} ${clock(row.at)}`],
+    [t('谁', 'Who'), actorWord(row)],
+    [t('对象', 'About'), `${row.noun} ${row.subject}`],
+    [t('地方', 'Place'), row.grid ?? (row.place || t('全部地区', 'everywhere'))],
+    ...Object.entries(row.data).map(([key, value]): [string, string] => [
+      detailWord(key),
+      typeof value === 'boolean' ? (value ? t('有', 'yes') : t('无', 'no')) : worded(value),
+    ]),
+  ];
+  return (
+    <>
+      <h2>{say(verbWords(row.verb))}</h2>
+      <dl className="staff-facts">
+        {facts.map(([word, value]) => (
+          <div key={word}>
+            <dt className="sm q3">{word}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 
@@ -109,12 +153,15 @@ function actorWord(row: AuditRow): string {
 function details(row: AuditRow): string {
   const hidden = /^[0-9a-f]{8}-/;
   return Object.entries(row.data)
-    .filter(([, value]) => value !== null && value !== '' && !hidden.test(String(value)))
-    .map(
-      ([key, value]) =>
-        `${detailWord(key)} ${Array.isArray(value) ? value.join('、') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-    )
+    .filter(([, value]) => value !== null && value !== '' && value !== false && !hidden.test(String(value)))
+    .map(([key, value]) => `${detailWord(key)} ${worded(value)}`.trim())
     .join(' · ');
+}
+
+function worded(value: unknown): string {
+  if (value === true) return '';
+  if (Array.isArray(value)) return value.map(String).join('、');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function detailWord(key: string): string {

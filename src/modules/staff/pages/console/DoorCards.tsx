@@ -43,7 +43,7 @@ export default function DoorCards() {
   }
 
   return (
-    <div className="con-page">
+    <div className="con-page staff-page">
       <div className="con-title">
         <h1>{t('门牌卡', 'Door cards')}</h1>
       </div>

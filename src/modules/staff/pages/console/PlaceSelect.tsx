@@ -32,7 +32,8 @@ export function PlaceSelect({ id, value, onChange, kind, label, placeholder, eve
     value: row.code,
     label: `${row.address || row.name} · ${t(KIND_WORDS[row.kind].zh, KIND_WORDS[row.kind].en)} ${row.code}`,
   }));
-  if (everything) options.unshift({ value: '', label: t('全部地区', 'Everywhere') });
+  // Not while searching: Enter takes the first, and everywhere is no answer to a name.
+  if (everything && words === '') options.unshift({ value: '', label: t('全部地区', 'Everywhere') });
   return (
     <Select<string>
       {...(id && { id })}
@@ -51,3 +52,11 @@ export function PlaceSelect({ id, value, onChange, kind, label, placeholder, eve
     />
   );
 }
+
+/** A rule for forms: a place was chosen. Everywhere is the empty code and a choice like any other. */
+export const chosen = () => ({
+  validator: (_rule: unknown, value: string | undefined): Promise<void> =>
+    value === undefined || value === null
+      ? Promise.reject(new Error(t('选一个地方', 'Choose a place')))
+      : Promise.resolve(),
+});

@@ -14,14 +14,14 @@ export default function Security() {
   const got = useLoad('security', () => call(readSignInFigures, {}));
   useLive(['account'], () => reload('security'));
   return (
-    <div className="con-page">
+    <div className="con-page staff-page">
       <div className="con-title">
         <h1>{t('登录安全', 'Sign-in')}</h1>
       </div>
       <Loading of={got}>
         {(figures) => (
           <>
-            <div className="row wrap" style={{ gap: 40 }}>
+            <div className="row wrap" style={{ gap: 40, marginTop: 12 }}>
               <Stat value={figures.accounts} label={t('在用的账号', 'accounts in use')} to="/accounts" />
               <Stat value={figures.signedInNow} label={t('现在登录着', 'signed in now')} />
               <Stat

@@ -1,5 +1,6 @@
 import '../staff.css';
 import { useEffect } from 'react';
+import { config } from '../../../../web/config.ts';
 import { t } from '../../../../web/t.ts';
 import { LangSwitch } from '../../../../web/ui/LangSwitch.tsx';
 import { Logo } from '../../../../web/ui/Logo.tsx';
@@ -13,8 +14,8 @@ export default function SignIn() {
   }, [title]);
   return (
     <main className="staff-door">
-      <div className="ll-sheet staff-card">
-        <div className="between">
+      <div className={`ll-sheet staff-card ${config().demo ? 'wide' : ''}`}>
+        <div className="row between">
           <span className="row" style={{ gap: 10 }}>
             <Logo size={34} />
             <b className="lg">{t('邻里', 'Linli')}</b>

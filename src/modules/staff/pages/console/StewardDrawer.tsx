@@ -78,7 +78,7 @@ export function StewardDrawer({ id, move }: { id: string; move: Move }) {
             {row.duties.length === 0 ? <p className="q3">{t('现在没有。', 'None just now.')}</p> : null}
             <ul className="ll-list">
               {row.duties.map((duty) => (
-                <li key={duty.id} className="between">
+                <li key={duty.id} className="row between">
                   <span className="grow">
                     <span className="strong">{duty.gridName}</span> · {say(DUTY_WORDS[duty.role])}
                     <span className="sm q3" style={{ display: 'block' }}>
@@ -141,7 +141,7 @@ function StandIns({ steward, mayWrite }: { steward: StewardRow; mayWrite: boolea
       <h3>{t('代班', 'Stand-ins')}</h3>
       <ul className="ll-list">
         {own.map((row) => (
-          <li key={row.id} className="between">
+          <li key={row.id} className="row between">
             <span className="grow">
               {row.steward === steward.id
                 ? t(`${row.byName} 代`, `${row.byName} stands in`)

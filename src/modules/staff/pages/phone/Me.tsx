@@ -37,7 +37,7 @@ export default function MePage() {
               <div className="sm q3">{who.login}</div>
               <ul className="ll-list">
                 {who.grants.map(({ role, scope, scopeName }) => (
-                  <li key={`${role} ${scope}`} className="between wrap">
+                  <li key={`${role} ${scope}`} className="row between wrap">
                     <span>{say(ROLES[role].name)}</span>
                     <span className="q2">{scopeName}</span>
                   </li>
@@ -78,7 +78,7 @@ export default function MePage() {
                   ? t('换一部手机收动态口令', 'Second factor on another phone')
                   : t('绑定动态口令', 'Set up the second factor')}
               </Button>
-              <div className="between wrap">
+              <div className="row between wrap">
                 <ModeSwitch />
                 <LangSwitch />
               </div>
