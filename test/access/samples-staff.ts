@@ -193,6 +193,21 @@ export const staffSamples: Readonly<Record<string, Sample>> = {
       },
     }),
   },
+  'work.colleagues': {
+    gate: 'list',
+    spot: { place: COMMUNITY, grid: `${COMMUNITY}-001` },
+    make: async (f) => ({
+      input: {},
+      marker: await f.account(COMMUNITY, [['community_worker', `${COMMUNITY}-001`]]),
+    }),
+  },
+  'work.load': {
+    gate: 'subject',
+    spot: { place: COMMUNITY, grid: `${COMMUNITY}-001` },
+    make: async (f) => ({
+      input: { account: await f.account(COMMUNITY, [['community_worker', `${COMMUNITY}-001`]]) },
+    }),
+  },
   'work.calendar': { gate: 'free', make: () => ({ input: { year: 2026 } }) },
   'work.calendar_days': {
     gate: 'house',

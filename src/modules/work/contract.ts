@@ -43,6 +43,43 @@ export const readInbox = endpoint({
   output: Page(Task),
 });
 
+const Colleague = Type.Object({
+  account: Id(),
+  name: Type.String(),
+  where: Type.String(),
+  /** Where the person's work lies; a hand-over happens inside one county. */
+  county: Type.String(),
+  open: Type.Integer(),
+});
+export type Colleague = Static<typeof Colleague>;
+export const listColleagues = endpoint({
+  name: 'work.colleagues',
+  method: 'GET',
+  path: '/work/colleagues',
+  may: 'work.hand_over',
+  summary: { zh: '可以交接的人，和各人手上几件', en: 'People between whom work can be handed over' },
+  output: Type.Object({ rows: Type.Array(Colleague) }),
+});
+
+export const readLoad = endpoint({
+  name: 'work.load',
+  method: 'GET',
+  path: '/work/colleagues/:account',
+  may: 'work.hand_over',
+  summary: {
+    zh: '交接时会转走什么：岗位和手上的事',
+    en: 'What a hand-over would move: duties and open work',
+  },
+  params: closed({ account: Id() }),
+  query: closed({ day: Type.Optional(Day()) }),
+  output: Type.Object({
+    open: Type.Integer(),
+    /** The first fifty, most urgent first. */
+    tasks: Type.Array(Task),
+    duties: Type.Array(Type.Object({ grid: Type.String(), name: Type.String(), role: Type.String() })),
+  }),
+});
+
 export const handOver = endpoint({
   name: 'work.hand_over',
   method: 'POST',

@@ -9,6 +9,8 @@ export const work: Module = {
   permissions: contract.permissions,
   routes: [
     route(contract.readInbox, service.readInbox),
+    route(contract.listColleagues, service.listColleagues),
+    route(contract.readLoad, service.readLoad),
     route(contract.handOver, service.handOver),
     route(contract.readCalendar, service.readCalendar),
     route(contract.saveCalendar, service.saveCalendar),

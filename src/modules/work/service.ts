@@ -139,3 +139,5 @@ export async function saveCalendar(
   await ctx.reloadCalendar();
   return answer;
 }
+
+export { listColleagues, readLoad } from './colleagues.ts';

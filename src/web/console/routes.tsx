@@ -4,6 +4,9 @@ import type { PageRoute } from '../shell.tsx';
 /** Pages under `/console` that stand inside the frame. One line a page, and one in nav.ts when the menu shows it. */
 export const routes: readonly PageRoute[] = [
   ['/', lazy(() => import('../../modules/cases/pages/console/Home.tsx'))],
+  ['/categories', lazy(() => import('../../modules/cases/pages/console/Categories.tsx'))],
+  ['/hand-over', lazy(() => import('../../modules/work/pages/console/HandOver.tsx'))],
+  ['/calendar', lazy(() => import('../../modules/work/pages/console/Calendar.tsx'))],
   ['/cases', lazy(() => import('../../modules/cases/pages/console/Desk.tsx'))],
   ['/people', lazy(() => import('../../modules/people/pages/console/People.tsx'))],
   ['/people/import/:id?', lazy(() => import('../../modules/people/pages/console/Import.tsx'))],
