@@ -1,52 +1,45 @@
-/** Past demands become rows: cases, their events, open tasks, and the residents who reported by telephone page. */
-import { caseNumber } from '../kernel/ids.ts';
+/** Sends the past demands: cases, events, tasks, counters, and the residents who reported with their own telephone. */
+
 import type { House } from '../kernel/module.ts';
-import { mask } from '../kernel/personal.ts';
-import { indexGrams } from '../kernel/text.ts';
 import { dayOf } from '../kernel/time.ts';
-import type { Source } from '../modules/cases/contract.ts';
-import { titleOf } from '../modules/cases/rules.ts';
 import { phoneBlind } from '../modules/people/seals.ts';
-import { Copier, copyInto, type Value } from './copy.ts';
-import { type Act, type Course, courseOf, type Step } from './course.ts';
-import { type Plan, planDemands, type Reporter } from './demands.ts';
-import type { AccountRow, Force } from './force.ts';
-import { letter, letterLength, patrolNote, progressNote, ratingNote, reopenNote, type Scene, solvedNote, spotFor } from './letters.ts';
-import { STREET } from './names-of-places.ts';
-import { Chance } from './random.ts';
+import { COUNTY, Maker } from './casemaker.ts';
+import { Copier, copyInto } from './copy.ts';
+import { planDemands, type Reporter } from './demands.ts';
+import type { Force } from './force.ts';
 import type { Counts } from './tables.ts';
 import type { Territory } from './territory.ts';
-import type { Topic } from './topics.ts';
 
-const COUNTY = STREET.slice(0, 6);
 const CASE_COLUMNS =
   'county, id, number, title, text, category, place, spot, address, street, community, grid, lng, lat, source, state, holder, holder_name, ' +
   'first_contact, first_contact_name, reporter_kind, reporter, reporter_name, phone_sealed, phone_mask, created_at, due_at, accepted_at, ' +
   'resolved_at, closed_at, reopened, rating, rating_text, search, version';
-const EVENT_COLUMNS = 'county, at, actor_kind, actor, actor_name, noun, subject, verb, place, grid, open, data';
-const TASK_COLUMNS = 'county, id, noun, subject, title, place, street, community, grid, holder, opened_at, due_at';
-
-type Actor = [kind: string, id: string | null, name: string | null];
-const staff = (who: AccountRow): Actor => ['staff', who.id, who.name];
-const VERBS: Readonly<Record<Act, string>> = {
-  assign: 'case.assigned', accept: 'case.accepted', note: 'case.noted', resolve: 'case.resolved', confirm: 'case.confirmed', reopen: 'case.reopened', close: 'case.closed',
-};
-/** Which department's handler helps with which topics; see force.ts. */
-const DEPARTMENT: Readonly<Record<string, number>> = {
-  outside_site: 0, building_illegal: 0, outside_fumes: 0, outside_roads: 0, people_wages: 1, people_insurance: 1, people_papers: 1,
-  people_education: 2, property_service: 3, property_owners: 3, property_renewal: 3,
-};
-
-type Place = { address: string; compound: string; building: string; floors: number; lng: number | null; lat: number | null };
+const EVENT_COLUMNS =
+  'county, at, actor_kind, actor, actor_name, noun, subject, verb, place, grid, open, data';
+const TASK_COLUMNS =
+  'county, id, noun, subject, title, place, street, community, grid, holder, opened_at, due_at';
 
 /** Copies the demands of 90 days; gives the rows of each table. */
 export async function copyDemands(
   house: House,
-  input: { territory: Territory; force: Force; reporters: readonly Reporter[]; wanted: number; now: Date; limits: ReadonlyMap<string, number> },
+  input: {
+    territory: Territory;
+    force: Force;
+    reporters: readonly Reporter[];
+    wanted: number;
+    now: Date;
+    limits: ReadonlyMap<string, number>;
+  },
   told: (done: number, all: number) => void,
 ): Promise<Counts> {
   const { sql } = house;
-  const plans = planDemands(input.territory, input.reporters, input.wanted, dayOf(input.now), input.now.getTime());
+  const plans = planDemands(
+    input.territory,
+    input.reporters,
+    input.wanted,
+    dayOf(input.now),
+    input.now.getTime(),
+  );
   const maker = new Maker(house, input);
   const cases = await Copier.open(sql, 'cases', CASE_COLUMNS);
   const events = await Copier.open(sql, 'events', EVENT_COLUMNS);
@@ -62,152 +55,32 @@ export async function copyDemands(
       if (i > 0 && i % 10_000 === 0) told(i, plans.length);
     }
     const counts = { cases: await cases.end(), events: await events.end(), tasks: await tasks.end() };
-    return { ...counts, ...(await maker.rest()) };
+    return { ...counts, ...(await copyRest(house, maker)) };
   } catch (error) {
     for (const copier of all) await copier.drop();
     throw error;
   }
 }
 
-class Maker {
-  readonly #house: House;
-  readonly #force: Force;
-  readonly #limits: ReadonlyMap<string, number>;
-  readonly #now: number;
-  readonly #c = new Chance('cases');
-  readonly #places = new Map<string, Place>();
-  readonly #workers = new Map<string, AccountRow[]>();
-  readonly #serials = new Map<string, number>();
-  readonly #residents = new Map<string, { id: string; reporter: Reporter; since: number }>();
-
-  constructor(house: House, { territory, force, now, limits }: { territory: Territory; force: Force; now: Date; limits: ReadonlyMap<string, number> }) {
-    this.#house = house;
-    this.#force = force;
-    this.#limits = limits;
-    this.#now = now.getTime();
-    const floors = new Map<string, number>();
-    for (const { code, kind, address, at, floors: height } of territory.places) {
-      if (kind !== 'compound' && kind !== 'building' && kind !== 'unit') continue;
-      if (height) floors.set(code, height);
-      const [compound, building] = address.split(' ');
-      this.#places.set(code, {
-        address, compound: compound!, building: building ?? '', floors: floors.get(code.slice(0, 18)) ?? 6, lng: at?.[0] ?? null, lat: at?.[1] ?? null,
-      });
-    }
-    for (const one of new Set(force.workers.values())) this.#workers.set(one.place, [...(this.#workers.get(one.place) ?? []), one]);
-  }
-
-  make(plan: Plan): { row: Value[]; events: Value[][]; task: Value[] | undefined } {
-    const c = this.#c;
-    const { topic, source, place, grid, reporter } = plan;
-    const community = place.slice(0, 12);
-    const spotOf = this.#places.get(place)!;
-    const patrol = source === 'patrol';
-    const day = dayOf(new Date(plan.at));
-    const plain = { compound: spotOf.compound, building: spotOf.building || `${c.int(1, 6)}号楼`, floors: spotOf.floors, day };
-    const scene: Scene = { ...plain, spot: spotFor(c, topic.inside, plain) };
-    const written = patrol ? patrolNote(c, topic, scene) : undefined;
-    const matter = written?.matter ?? c.int(0, topic.openings.length - 1);
-    const text = written?.text ?? letter(c, topic, matter, scene, letterLength(c));
-    const title = titleOf(text);
-    const id = c.id(plan.at);
-    const own = (grid && this.#force.workers.get(grid)) || this.#force.secretaries.get(community)!;
-    const department = DEPARTMENT[topic.category];
-    const assigned = !patrol && c.chance(department === undefined ? 0.03 : 0.16);
-    const helper = department === undefined || c.chance(0.2) ? this.#force.secretaries.get(community)! : this.#force.departments[department]!;
-    const course = courseOf(c, this.#house.calendar(), { at: plan.at, workHours: this.#limits.get(topic.category) ?? 24, assigned, asked: !patrol, now: this.#now });
-    const holder = assigned && course.steps.length > 0 ? helper : own;
-    const first = this.#firstContact(source, own, community);
-    const said = this.#reporter(plan);
-    const phone = said.phone;
-    const spot = !patrol && text.includes(scene.spot) ? scene.spot : '';
-    const ratingText = course.rating === null ? null : ratingNote(c, course.rating);
-    const row: Value[] = [
-      COUNTY, id, this.#number(community, day), title, text, topic.category, place, spot, spot ? `${spotOf.address} ${spot}` : spotOf.address,
-      place.slice(0, 9), community, grid, spotOf.lng, spotOf.lat, source, course.state, holder.id, holder.name, first?.id, first?.name,
-      said.kind, said.resident, said.name, phone && this.#house.secrets.seal(phone, `case:${id}:phone`), phone && mask.phone(phone),
-      new Date(plan.at), course.due, course.accepted, course.resolved, course.closed, course.reopened, course.rating, ratingText,
-      vector(`${title} ${spotOf.address} ${spot} ${text}`.slice(0, 2000)), 1 + course.steps.length,
-    ];
-    const event = (at: number, actor: Actor, verb: string, open: boolean, data: object): Value[] => [
-      COUNTY, new Date(at), ...actor, 'case', id, verb, place, grid, open, { json: data },
-    ];
-    const asker: Actor = said.resident ? ['resident', said.resident, null] : ['ticket', null, null];
-    const opener: Actor = first ? staff(first) : said.resident ? asker : source === 'api' ? ['house', null, '开放接口'] : ['nobody', null, null];
-    const events = [event(plan.at, opener, 'case.reported', true, { title, source, holderName: own.name, state: 'received' })];
-    for (const step of course.steps) {
-      const more = step.act === 'assign' ? { to: holder.id, toName: holder.name, from: own.name } : step.rating ? { rating: step.rating } : {};
-      const words = this.#words(step, topic, matter, scene, patrol, ratingText);
-      events.push(event(step.at, this.#actor(step, holder, asker, patrol), VERBS[step.act], step.open, { text: words, photos: [], state: step.state, ...more }));
-    }
-    const open = course.state !== 'closed' && course.state !== 'resolved';
-    const task = open ? [COUNTY, c.id(plan.at), 'case', id, title, place, place.slice(0, 9), community, grid, holder.id, opened(plan, course), course.due] : undefined;
-    return { row, events, task };
-  }
-
-  /** Counters that go on from here, and residents who reported with their own telephone. */
-  async rest(): Promise<Counts> {
-    const { sql, secrets } = this.#house;
-    const counters = [...this.#serials].map(([key, n]) => {
-      const [community, month] = key.split(' ');
-      return [COUNTY, community!, month!, n];
-    });
-    const residents = [...this.#residents.values()].map(({ id, reporter: { id: person, phone, home }, since }) => [
-      id, phoneBlind(secrets, phone), secrets.seal(phone, `resident:${id}:phone`), person, home.code, new Date(since),
+async function copyRest({ sql, secrets }: House, maker: Maker): Promise<Counts> {
+  const counters = maker.counters().map((counter) => [COUNTY, ...counter]);
+  const residents = maker
+    .residents()
+    .map(({ id, reporter: { id: person, phone, home }, since }) => [
+      id,
+      phoneBlind(secrets, phone),
+      secrets.seal(phone, `resident:${id}:phone`),
+      person,
+      home.code,
+      new Date(since),
     ]);
-    return {
-      case_counters: await copyInto(sql, 'case_counters', 'county, community, month, n', counters),
-      residents: await copyInto(sql, 'residents', 'id, phone_blind, phone_sealed, person, home, made_at', residents),
-    };
-  }
-
-  #number(community: string, day: string): string {
-    const month = day.slice(2, 7).replace('-', '');
-    const key = `${community} ${month}`;
-    const n = (this.#serials.get(key) ?? 0) + 1;
-    this.#serials.set(key, n);
-    return caseNumber(day, n);
-  }
-
-  /** Whoever took the call or stood at the window stays the first contact. */
-  #firstContact(source: Source, own: AccountRow, community: string): AccountRow | undefined {
-    if (source === 'phone_page' || source === 'api') return undefined;
-    if (source === 'hotline') return this.#c.pick(this.#force.dispatchers);
-    if (source === 'patrol' || source === 'visit') return own;
-    return this.#c.chance(0.5) ? own : this.#c.pick(this.#workers.get(community)!);
-  }
-
-  #reporter({ source, reporter, at, tireless }: Plan): { kind: string; resident: string | null; name: string | null; phone: string | null } {
-    if (!reporter) return { kind: 'staff', resident: null, name: null, phone: null };
-    if (source !== 'phone_page') return { kind: 'proxy', resident: null, name: reporter.name, phone: reporter.phone };
-    if (!tireless && this.#c.chance(0.3)) return { kind: 'anonymous', resident: null, name: null, phone: this.#c.chance(0.6) ? reporter.phone : null };
-    let resident = this.#residents.get(reporter.id);
-    if (!resident) this.#residents.set(reporter.id, (resident = { id: this.#c.id(at), reporter, since: at }));
-    return { kind: 'resident', resident: resident.id, name: null, phone: reporter.phone };
-  }
-
-  #actor(step: Step, holder: AccountRow, asker: Actor, patrol: boolean): Actor {
-    if (step.act === 'assign') return staff(this.#force.dispatchers[0]!);
-    if (step.act === 'confirm' || step.act === 'reopen') return asker;
-    if (step.act === 'close' && !patrol) return ['house', null, '到期归档'];
-    return staff(holder);
-  }
-
-  #words(step: Step, topic: Topic, matter: number, scene: Scene, patrol: boolean, ratingText: string | null): string {
-    switch (step.act) {
-      case 'accept': return '';
-      case 'assign': return this.#c.pick(['请帮着牵头办。', '这件归你们，请接一下。', '需要部门一起，请联系社区。', '']);
-      case 'note': return progressNote(this.#c, topic, matter, scene);
-      case 'resolve': return solvedNote(this.#c, topic, matter, scene);
-      case 'reopen': return reopenNote(this.#c);
-      case 'confirm': return ratingText ?? '';
-      case 'close': return patrol ? '复查过，已经整改。' : '三天没有回音，按办结归档；三十天内还可以再打开。';
-    }
-  }
+  return {
+    case_counters: await copyInto(sql, 'case_counters', 'county, community, month, n', counters),
+    residents: await copyInto(
+      sql,
+      'residents',
+      'id, phone_blind, phone_sealed, person, home, made_at',
+      residents,
+    ),
+  };
 }
-
-/** A reopened case has a task of its own from that moment. */
-const opened = (plan: Plan, course: Course): Date => new Date(course.steps.findLast(({ act }) => act === 'reopen')?.at ?? plan.at);
-
-/** The text of a `tsvector`: grams are letters and digits only. */
-const vector = (text: string): string => indexGrams(text).map((gram) => `'${gram}'`).join(' ');

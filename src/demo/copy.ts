@@ -6,10 +6,20 @@ import type { Sql } from '../kernel/db.ts';
 type ReservedSql = Reserved<Record<never, never>>;
 
 /** What one column takes. Bytes for `bytea`, lists of plain words for `text[]`, objects for `jsonb`. */
-export type Value = string | number | boolean | null | undefined | Date | Uint8Array | readonly string[] | { readonly json: unknown };
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Date
+  | Uint8Array
+  | readonly string[]
+  | { readonly json: unknown };
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-const escaped = (text: string): string => (/[\\\n\r\t]/.test(text) ? text.replace(/[\\\n\r\t]/g, (c) => ESCAPES[c]!) : text);
+const escaped = (text: string): string =>
+  /[\\\n\r\t]/.test(text) ? text.replace(/[\\\n\r\t]/g, (c) => ESCAPES[c]!) : text;
 
 function field(value: Value): string {
   if (value === null || value === undefined) return '\\N';
@@ -17,8 +27,10 @@ function field(value: Value): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';
   if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`;
-  if (Array.isArray(value)) return escaped(`{${value.map((word) => `"${word.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+  if (value instanceof Uint8Array)
+    return `\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`;
+  if (Array.isArray(value))
+    return escaped(`{${value.map((word) => `"${word.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
   return escaped(JSON.stringify((value as { json: unknown }).json));
 }
 
@@ -48,8 +60,13 @@ export class Copier {
   static async open(sql: Sql, table: string, columns: string): Promise<Copier> {
     const connection = await sql.reserve();
     // New entries of a text index are gathered and put in at once: many times quicker than one by one.
-    await connection.unsafe("set gin_pending_list_limit = '1GB'; set work_mem = '128MB'; set synchronous_commit = off").simple();
-    return new Copier(connection, await connection.unsafe(`copy ${table} (${columns}) from stdin`).writable());
+    await connection
+      .unsafe("set gin_pending_list_limit = '1GB'; set work_mem = '128MB'; set synchronous_commit = off")
+      .simple();
+    return new Copier(
+      connection,
+      await connection.unsafe(`copy ${table} (${columns}) from stdin`).writable(),
+    );
   }
 
   add(row: readonly Value[]): void {
@@ -92,13 +109,20 @@ export class Copier {
   }
 
   async #give(): Promise<void> {
-    await this.#connection.unsafe('reset gin_pending_list_limit; reset work_mem; reset synchronous_commit').simple();
+    await this.#connection
+      .unsafe('reset gin_pending_list_limit; reset work_mem; reset synchronous_commit')
+      .simple();
     this.#connection.release();
   }
 }
 
 /** Sends all rows into the columns of a table; gives their number. The rows may be made while they are sent. */
-export async function copyInto(sql: Sql, table: string, columns: string, rows: Iterable<readonly Value[]>): Promise<number> {
+export async function copyInto(
+  sql: Sql,
+  table: string,
+  columns: string,
+  rows: Iterable<readonly Value[]>,
+): Promise<number> {
   const copier = await Copier.open(sql, table, columns);
   try {
     for (const row of rows) {

@@ -25,7 +25,8 @@ const RATINGS = [0, 0.7, 1.3, 2.6, 19.4, 76] as const;
 const HOUR = 3_600_000;
 
 /** How much of its time a case takes: most are done soon, some use it up. */
-const share = (c: Chance): number => [c.between(0.02, 0.14), c.between(0.14, 0.5), c.between(0.5, 0.98)][c.weighted([60, 30, 10])]!;
+const share = (c: Chance): number =>
+  [c.between(0.02, 0.14), c.between(0.14, 0.5), c.between(0.5, 0.98)][c.weighted([60, 30, 10])]!;
 /** By day, weekends included, somebody is on duty who settles much at once. */
 const AT_ONCE = 0.5;
 const onDuty = (at: number): boolean => {
@@ -34,11 +35,22 @@ const onDuty = (at: number): boolean => {
 };
 
 /** `asked` is whether somebody can confirm; what patrols found is looked at again by themselves. */
-export function courseOf(c: Chance, calendar: WorkCalendar, input: { at: number; workHours: number; assigned: boolean; asked: boolean; now: number }): Course {
+export function courseOf(
+  c: Chance,
+  calendar: WorkCalendar,
+  input: { at: number; workHours: number; assigned: boolean; asked: boolean; now: number },
+): Course {
   const { now } = input;
   const start = new Date(input.at);
   const course: Course = {
-    steps: [], state: 'received', due: dueAt(calendar, start, input.workHours), accepted: null, resolved: null, closed: null, reopened: 0, rating: null,
+    steps: [],
+    state: 'received',
+    due: dueAt(calendar, start, input.workHours),
+    accepted: null,
+    resolved: null,
+    closed: null,
+    reopened: 0,
+    rating: null,
   };
   // False as soon as a step would lie in the future: the case stands where it is now.
   const step = (at: number, act: Act, state: State, open = true, rating?: number): boolean => {
@@ -47,12 +59,15 @@ export function courseOf(c: Chance, calendar: WorkCalendar, input: { at: number;
     course.state = state;
     return true;
   };
-  const work = (from: number, minutes: number): number => addWorkMinutes(calendar, new Date(from), minutes).getTime() + c.int(0, 59_000);
+  const work = (from: number, minutes: number): number =>
+    addWorkMinutes(calendar, new Date(from), minutes).getTime() + c.int(0, 59_000);
 
   /** From receipt to solution: within `hours`, or later than `whole`. The moment of it; undefined when it lies ahead. */
   const solve = (from: number, hours: number, whole = hours): number | undefined => {
     const atOnce = onDuty(from) && c.chance(AT_ONCE);
-    const end = atOnce ? from + Math.min(hours * 0.8, c.between(0.3, 4)) * HOUR : work(from, 60 * (c.chance(LATE) ? whole * (1.04 + c.between(0, 0.8)) : hours * share(c)));
+    const end = atOnce
+      ? from + Math.min(hours * 0.8, c.between(0.3, 4)) * HOUR
+      : work(from, 60 * (c.chance(LATE) ? whole * (1.04 + c.between(0, 0.8)) : hours * share(c)));
     // Somebody takes it within about half an hour of work, never after it was done.
     const minutes = 31 * Math.exp(0.9 * c.normal());
     const taken = Math.min(atOnce ? from + minutes * 60_000 : work(from, minutes), from + (end - from) * 0.6);
@@ -60,7 +75,8 @@ export function courseOf(c: Chance, calendar: WorkCalendar, input: { at: number;
     course.accepted ??= new Date(taken);
     const notes = c.weighted([38, 40, 16, 6]);
     for (let n = 1; n <= notes; n++) {
-      if (!step(taken + ((end - taken) * n) / (notes + 1), 'note', 'working', c.chance(0.7))) return undefined;
+      if (!step(taken + ((end - taken) * n) / (notes + 1), 'note', 'working', c.chance(0.7)))
+        return undefined;
     }
     return step(end, 'resolve', 'resolved') ? end : undefined;
   };
@@ -72,7 +88,11 @@ export function courseOf(c: Chance, calendar: WorkCalendar, input: { at: number;
     if (!step(from, 'assign', 'received')) return course;
   }
   // Dispatching took up to three quarters of a working hour.
-  const solved = solve(from, input.assigned ? Math.max(0.5, input.workHours - 0.8) : input.workHours, input.workHours);
+  const solved = solve(
+    from,
+    input.assigned ? Math.max(0.5, input.workHours - 0.8) : input.workHours,
+    input.workHours,
+  );
   if (solved === undefined) return course;
   course.resolved = new Date(solved);
   if (!input.asked) {

@@ -19,7 +19,8 @@ const NOW = new Date('2026-11-20T02:30:00Z');
 describe('the full world, made without a database', () => {
   const territory = makeTerritory('full');
   const force = makeForce(territory, 'full');
-  const inStreet = <T extends { code: string }>(rows: readonly T[]): T[] => rows.filter(({ code }) => code.startsWith(STREET));
+  const inStreet = <T extends { code: string }>(rows: readonly T[]): T[] =>
+    rows.filter(({ code }) => code.startsWith(STREET));
 
   test('has the figures of the street: five first-level grids, 42 middle, 260 small, about 17,000 homes, 780 stewards', () => {
     const levels = Object.groupBy(inStreet(territory.grids), ({ level }) => level);
@@ -43,11 +44,14 @@ describe('the full world, made without a database', () => {
     expect(workers).toHaveLength(small.size);
     expect(new Set(workers)).toEqual(small);
     const withAccount = new Set(force.stewards.filter(({ account }) => account).map(({ id }) => id));
-    expect(force.duties.filter(({ role, steward }) => role === 'worker' && !withAccount.has(steward))).toEqual([]);
+    expect(
+      force.duties.filter(({ role, steward }) => role === 'worker' && !withAccount.has(steward)),
+    ).toEqual([]);
   });
 
   test('divides the ground without gap or overlap: the parts add up to the whole', () => {
-    const sum = (rows: readonly { ring: Parameters<typeof area>[0] }[]): number => rows.reduce((all, { ring }) => all + area(ring), 0);
+    const sum = (rows: readonly { ring: Parameters<typeof area>[0] }[]): number =>
+      rows.reduce((all, { ring }) => all + area(ring), 0);
     const street = area(territory.places.find(({ code }) => code === STREET)!.ring!);
     for (const level of ['community', 'middle', 'small'] as const) {
       const parts = inStreet(territory.grids).filter((grid) => grid.level === level);
@@ -57,8 +61,19 @@ describe('the full world, made without a database', () => {
   });
 
   test('writes codes of the right length, each once', () => {
-    const lengths = { province: 2, city: 4, county: 6, street: 9, community: 12, compound: 15, building: 18, unit: 20, home: 24 };
-    for (const { code, kind } of territory.places) expect(code).toMatch(new RegExp(`^\\d{${lengths[kind]}}$`));
+    const lengths = {
+      province: 2,
+      city: 4,
+      county: 6,
+      street: 9,
+      community: 12,
+      compound: 15,
+      building: 18,
+      unit: 20,
+      home: 24,
+    };
+    for (const { code, kind } of territory.places)
+      expect(code).toMatch(new RegExp(`^\\d{${lengths[kind]}}$`));
     expect(new Set(territory.places.map(({ code }) => code)).size).toBe(territory.places.length);
   });
 
@@ -79,7 +94,10 @@ describe('the full world, made without a database', () => {
         if (phone !== null) expect(normalizeMobile(phone)).toEqual({ ok: true, value: phone });
         if (idNumber === null) continue;
         expect(idNumber.slice(0, 6)).toBe('379999');
-        expect(checkIdNumber(idNumber, '2026-11-20')).toMatchObject({ ok: true, value: { birth: born, sex } });
+        expect(checkIdNumber(idNumber, '2026-11-20')).toMatchObject({
+          ok: true,
+          value: { birth: born, sex },
+        });
       }
     }
     expect(people).toBe(47_000);
@@ -91,7 +109,8 @@ describe('the full world, made without a database', () => {
 
 describe('the small world in a database', () => {
   let w: World;
-  const empty = () => w.house.sql.unsafe(`truncate ${TABLES}; delete from settings where name like 'demo.%'`).simple();
+  const empty = () =>
+    w.house.sql.unsafe(`truncate ${TABLES}; delete from settings where name like 'demo.%'`).simple();
   /** All that does not depend on the key or on chance of sealing. */
   const fingerprint = async (): Promise<string> => {
     const hash = createHash('sha256');
@@ -145,15 +164,23 @@ describe('the small world in a database', () => {
 
   test('keeps the rules of the territory', async () => {
     const { sql } = w.house;
-    expect(await sql`select code from places h where kind = 'home' and not exists
-      (select 1 from grid_places g where g.county = h.county and g.place = left(h.code, 18) and g.valid_to is null)`).toHaveLength(0);
-    expect(await sql`select place from grid_places where valid_to is null group by place having count(*) > 1`).toHaveLength(0);
-    expect(await sql`select code from grids g where level = 'small' and (select count(*) from duties d where d.county = g.county
-      and d.grid = g.code and d.role = 'worker' and d.valid_to is null) <> 1`).toHaveLength(0);
+    expect(
+      await sql`select code from places h where kind = 'home' and not exists
+      (select 1 from grid_places g where g.county = h.county and g.place = left(h.code, 18) and g.valid_to is null)`,
+    ).toHaveLength(0);
+    expect(
+      await sql`select place from grid_places where valid_to is null group by place having count(*) > 1`,
+    ).toHaveLength(0);
+    expect(
+      await sql`select code from grids g where level = 'small' and (select count(*) from duties d where d.county = g.county
+      and d.grid = g.code and d.role = 'worker' and d.valid_to is null) <> 1`,
+    ).toHaveLength(0);
   });
 
   test('seals what is sealed, so that the house can open it', async () => {
-    const [one] = await w.house.sql<{ id: string }[]>`select id from persons where phone_sealed is not null and id_number_sealed is not null order by id limit 1`;
+    const [one] = await w.house.sql<
+      { id: string }[]
+    >`select id from persons where phone_sealed is not null and id_number_sealed is not null order by id limit 1`;
     const row = (await personById(w.house.sql, one!.id, undefined))!;
     expect(mask.phone(openSealed(w.house.secrets, row, 'phone')!)).toMatch(/^154\*{4}\d{4}$/);
     expect(mask.idNumber(openSealed(w.house.secrets, row, 'idNumber')!)).toMatch(/^3799\*{12}/);
@@ -161,17 +188,26 @@ describe('the small world in a database', () => {
 
   test('tells each case from its report to where it stands, and goes on with its numbers', async () => {
     const { sql } = w.house;
-    const cases = await sql<{ id: string; state: string; last: string; first: string; future: boolean }[]>`select c.id, c.state,
+    const cases = await sql<
+      { id: string; state: string; last: string; first: string; future: boolean }[]
+    >`select c.id, c.state,
       (select data ->> 'state' from events e where e.county = c.county and e.noun = 'case' and e.subject = c.id::text order by id desc limit 1) as last,
       (select verb from events e where e.county = c.county and e.noun = 'case' and e.subject = c.id::text order by id limit 1) as first,
       exists (select 1 from events e where e.county = c.county and e.noun = 'case' and e.subject = c.id::text and e.at > ${NOW}) as future
       from cases c`;
     expect(cases.length).toBeGreaterThanOrEqual(38);
-    for (const one of cases) expect(one).toMatchObject({ last: one.state, first: 'case.reported', future: false });
-    expect(await sql`select 1 from cases c left join categories k on k.code = c.category where k.code is null`).toHaveLength(0);
-    expect(await sql`select 1 from cases c where (closed_at is null and resolved_at is null) <>
-      exists (select 1 from tasks t where t.county = c.county and t.noun = 'case' and t.subject = c.id and t.done_at is null and t.holder = c.holder)`).toHaveLength(0);
-    const counters = await sql<{ n: number; most: number }[]>`select n, (select max(split_part(number, '-', 2)::int) from cases c
+    for (const one of cases)
+      expect(one).toMatchObject({ last: one.state, first: 'case.reported', future: false });
+    expect(
+      await sql`select 1 from cases c left join categories k on k.code = c.category where k.code is null`,
+    ).toHaveLength(0);
+    expect(
+      await sql`select 1 from cases c where (closed_at is null and resolved_at is null) <>
+      exists (select 1 from tasks t where t.county = c.county and t.noun = 'case' and t.subject = c.id and t.done_at is null and t.holder = c.holder)`,
+    ).toHaveLength(0);
+    const counters = await sql<
+      { n: number; most: number }[]
+    >`select n, (select max(split_part(number, '-', 2)::int) from cases c
       where c.county = k.county and c.community = k.community and split_part(number, '-', 1) = k.month) as most from case_counters k`;
     for (const { n, most } of counters) expect(n).toBe(most);
   });
@@ -183,9 +219,13 @@ describe('the small world in a database', () => {
   });
 
   test('makes an account for everybody who is named at the start', async () => {
-    const logins = new Set((await w.house.sql<{ login: string }[]>`select login from accounts`).map(({ login }) => login));
+    const logins = new Set(
+      (await w.house.sql<{ login: string }[]>`select login from accounts`).map(({ login }) => login),
+    );
     for (const { login } of DEMO_ACCOUNTS) expect(logins).toContain(login);
-    const [door] = await w.house.sql<{ address: string; name: string }[]>`select p.address, a.name from places p join grid_places g on g.place = left(p.code, 18)
+    const [door] = await w.house.sql<
+      { address: string; name: string }[]
+    >`select p.address, a.name from places p join grid_places g on g.place = left(p.code, 18)
       join duties d on d.grid = g.grid and d.role = 'worker' join stewards s on s.id = d.steward join accounts a on a.id = s.account where p.code = ${DOOR}`;
     expect(door).toEqual({ address: '翡翠郡小区 3号楼 2单元', name: '王小梅' });
   });

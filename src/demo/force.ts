@@ -6,7 +6,15 @@ import { DEMO_ACCOUNTS } from './people.ts';
 import { Chance } from './random.ts';
 import { SINCE, type Territory } from './territory.ts';
 
-export type AccountRow = { id: string; login: string; name: string; place: string; phone: string; role: string; scope: string };
+export type AccountRow = {
+  id: string;
+  login: string;
+  name: string;
+  place: string;
+  phone: string;
+  role: string;
+  scope: string;
+};
 export type StewardRow = {
   id: string;
   community: string;
@@ -16,7 +24,12 @@ export type StewardRow = {
   phone: string;
   account: string | null;
 };
-export type DutyRow = { id: string; steward: string; grid: string; role: 'lead' | 'worker' | 'team' | 'helper' };
+export type DutyRow = {
+  id: string;
+  steward: string;
+  grid: string;
+  role: 'lead' | 'worker' | 'team' | 'helper';
+};
 export type Force = {
   accounts: AccountRow[];
   stewards: StewardRow[];
@@ -38,7 +51,15 @@ const PHONES = 4_000_000;
 
 export function makeForce(territory: Territory, scale: 'full' | 'small'): Force {
   const c = new Chance('force');
-  const force: Force = { accounts: [], stewards: [], duties: [], workers: new Map(), secretaries: new Map(), dispatchers: [], departments: [] };
+  const force: Force = {
+    accounts: [],
+    stewards: [],
+    duties: [],
+    workers: new Map(),
+    secretaries: new Map(),
+    dispatchers: [],
+    departments: [],
+  };
   const named = new Map(DEMO_ACCOUNTS.map((one) => [one.login, one]));
   let phones = PHONES;
   const invent = (young: boolean): string => {
@@ -50,10 +71,20 @@ export function makeForce(territory: Territory, scale: 'full' | 'small'): Force 
     force.accounts.push(row);
     return row;
   };
-  const steward = (community: string, kind: StewardRow['kind'], employment: StewardRow['employment'], who?: AccountRow): StewardRow => {
+  const steward = (
+    community: string,
+    kind: StewardRow['kind'],
+    employment: StewardRow['employment'],
+    who?: AccountRow,
+  ): StewardRow => {
     const row = {
-      id: c.id(MADE), community, name: who?.name ?? invent(kind === 'courier'), kind, employment,
-      phone: who?.phone ?? inventedPhone(++phones), account: who?.id ?? null,
+      id: c.id(MADE),
+      community,
+      name: who?.name ?? invent(kind === 'courier'),
+      kind,
+      employment,
+      phone: who?.phone ?? inventedPhone(++phones),
+      account: who?.id ?? null,
     };
     force.stewards.push(row);
     return row;
@@ -65,16 +96,28 @@ export function makeForce(territory: Territory, scale: 'full' | 'small'): Force 
   const small = new Map<string, string[]>();
   for (const { code, level } of territory.grids)
     if (level === 'small') small.set(code.slice(0, 16), [...(small.get(code.slice(0, 16)) ?? []), code]);
-  const compoundOf = new Map(territory.compounds.flatMap((one) => one.middleGrids.map((middle) => [middle, one])));
+  const compoundOf = new Map(
+    territory.compounds.flatMap((one) => one.middleGrids.map((middle) => [middle, one])),
+  );
   const police = new Map<string, StewardRow[]>();
 
   [...territory.communities.keys()].forEach((community, at) => {
     const light = LIGHT_COMMUNITIES.find(({ code }) => code === community);
     const first = at === 0 ? named.get('zhang') : undefined;
-    const secretary = account(first?.login ?? `s${at + 1}`, first?.name ?? invent(true), 'secretary', community, community);
+    const secretary = account(
+      first?.login ?? `s${at + 1}`,
+      first?.name ?? invent(true),
+      'secretary',
+      community,
+      community,
+    );
     force.secretaries.set(community, secretary);
     duty(steward(community, 'community_cadre', 'full_time', secretary), `${community}-`, 'lead');
-    if (!light) police.set(community, Array.from({ length: 3 }, () => steward(community, 'police', 'full_time')));
+    if (!light)
+      police.set(
+        community,
+        Array.from({ length: 3 }, () => steward(community, 'police', 'full_time')),
+      );
     for (const officer of (police.get(community) ?? []).slice(0, 1)) duty(officer, `${community}-`, 'team');
   });
 
@@ -88,9 +131,20 @@ export function makeForce(territory: Territory, scale: 'full' | 'small'): Force 
     const parts = grids.length <= half ? [grids] : [grids.slice(0, half), grids.slice(half)];
     parts.forEach((part, i) => {
       serial += 1;
-      const shown = middle.endsWith('008-001') && i === 0 ? named.get('wang') : middle.endsWith('008-002') && i === 0 ? named.get('li') : undefined;
+      const shown =
+        middle.endsWith('008-001') && i === 0
+          ? named.get('wang')
+          : middle.endsWith('008-002') && i === 0
+            ? named.get('li')
+            : undefined;
       const name = shown?.name ?? light?.worker ?? invent(true);
-      const worker = account(shown?.login ?? `w${String(serial).padStart(3, '0')}`, name, 'community_worker', middle, community);
+      const worker = account(
+        shown?.login ?? `w${String(serial).padStart(3, '0')}`,
+        name,
+        'community_worker',
+        middle,
+        community,
+      );
       const cadre = steward(community, 'community_cadre', 'full_time', worker);
       if (i === 0) duty(cadre, middle, 'lead');
       for (const grid of part) {
@@ -142,3 +196,18 @@ function addOffice(
   account('security', name('security', '吴桐'), 'security_admin', '', '');
   account('audit', name('audit', '郑和平'), 'audit_admin', '', '');
 }
+
+/** Which department's handler helps with which topics, as an index of `departments`. */
+export const DEPARTMENT: Readonly<Record<string, number>> = {
+  outside_site: 0,
+  building_illegal: 0,
+  outside_fumes: 0,
+  outside_roads: 0,
+  people_wages: 1,
+  people_insurance: 1,
+  people_papers: 1,
+  people_education: 2,
+  property_service: 3,
+  property_owners: 3,
+  property_renewal: 3,
+};

@@ -22,7 +22,12 @@ export type Person = {
   from: string;
 };
 /** `person` is the `kind` of `other`. */
-export type Relation = { person: string; other: string; kind: 'spouse' | 'child' | 'parent' | 'grandchild' | 'sibling' | 'contact'; emergency: boolean };
+export type Relation = {
+  person: string;
+  other: string;
+  kind: 'spouse' | 'child' | 'parent' | 'grandchild' | 'sibling' | 'contact';
+  emergency: boolean;
+};
 export type Household = { persons: Person[]; relations: Relation[] };
 
 const MADE = Date.parse('2024-03-01');
@@ -40,7 +45,8 @@ const LET: Readonly<Record<CompoundKind, number>> = { tower: 0.16, slab: 0.12, o
  * Telephone numbers that nobody has: the block 154 has never been given to an operator, yet it has the form of a mobile
  * number. Seven digits, spread so that last digits differ; each serial gives another number.
  */
-export const inventedPhone = (serial: number): string => `1540${String((serial * 7_368_787 + 1_234_567) % 10_000_000).padStart(7, '0')}`;
+export const inventedPhone = (serial: number): string =>
+  `1540${String((serial * 7_368_787 + 1_234_567) % 10_000_000).padStart(7, '0')}`;
 
 /** Fills homes in a shuffled order; what is left stands empty. Stops exactly at `wanted` people. */
 export class Households {
@@ -62,7 +68,9 @@ export class Households {
       const household = this.#household(home);
       household.persons.splice(wanted - made);
       const kept = new Set(household.persons.map(({ id }) => id));
-      household.relations = household.relations.filter(({ person, other }) => kept.has(person) && kept.has(other));
+      household.relations = household.relations.filter(
+        ({ person, other }) => kept.has(person) && kept.has(other),
+      );
       made += household.persons.length;
       yield household;
     }
@@ -71,10 +79,18 @@ export class Households {
   #household(home: Home): Household {
     const c = this.#chance;
     const kind = c.weighted(KINDS[home.kind]);
-    const let_ = kind === 7 || (kind !== 0 && kind !== 1 && c.chance(LET[home.kind] * (kind === 6 || kind === 2 ? 2.2 : 0.8)));
+    const let_ =
+      kind === 7 ||
+      (kind !== 0 && kind !== 1 && c.chance(LET[home.kind] * (kind === 6 || kind === 2 ? 2.2 : 0.8)));
     const all: Household = { persons: [], relations: [] };
     const add = (sex: Sex, age: number, name?: string): Person => {
-      const person = this.#person(home, sex, age, name, let_ ? 'tenant' : all.persons.length === 0 ? 'owner' : 'family');
+      const person = this.#person(
+        home,
+        sex,
+        age,
+        name,
+        let_ ? 'tenant' : all.persons.length === 0 ? 'owner' : 'family',
+      );
       all.persons.push(person);
       return person;
     };
@@ -114,7 +130,11 @@ export class Households {
       case 5: {
         const parents = couple(c.int(30, 50));
         const old = c.pick(parents);
-        const grandparent = add('f', Math.min(94, old.age + c.int(22, 31)), old.sex === 'f' ? old.name : undefined);
+        const grandparent = add(
+          'f',
+          Math.min(94, old.age + c.int(22, 31)),
+          old.sex === 'f' ? old.name : undefined,
+        );
         tie(grandparent, 'parent', old);
         if (c.chance(0.66)) {
           const grandfather = add('m', Math.min(95, grandparent.age + c.int(-1, 5)), old.name);
@@ -141,21 +161,36 @@ export class Households {
   /** `after` gives the surname: a child has its father's. */
   #person(home: Home, sex: Sex, age: number, after: string | undefined, role: Person['role']): Person {
     const c = this.#chance;
-    const born = shiftDay(`${this.#year - age}${this.#today.slice(4) === '-02-29' ? '-02-28' : this.#today.slice(4)}`, -c.int(0, 364));
-    const family = after === undefined ? surname(c) : /^(?:欧阳|尉迟)/.test(after) ? after.slice(0, 2) : after.slice(0, 1);
+    const born = shiftDay(
+      `${this.#year - age}${this.#today.slice(4) === '-02-29' ? '-02-28' : this.#today.slice(4)}`,
+      -c.int(0, 364),
+    );
+    const family =
+      after === undefined ? surname(c) : /^(?:欧阳|尉迟)/.test(after) ? after.slice(0, 2) : after.slice(0, 1);
     const reachable = age < 12 ? 0 : age < 18 ? 0.5 : age < 75 ? 0.95 : 0.7;
     const tags = this.#tags(sex, age, role);
     const frail = tags.includes('unable') || tags.includes('gravely_ill');
-    const since = Math.max(Number(born.slice(0, 4)), role === 'tenant' ? this.#year - c.int(0, 3) : this.#year - c.int(1, 22));
+    const since = Math.max(
+      Number(born.slice(0, 4)),
+      role === 'tenant' ? this.#year - c.int(0, 3) : this.#year - c.int(1, 22),
+    );
     const first = `${since}-${String(c.int(1, 12)).padStart(2, '0')}-${String(c.int(1, 28)).padStart(2, '0')}`;
     // Nobody lives anywhere before birth, or from tomorrow on.
     const from = first < born ? born : first > this.#today ? shiftDay(this.#today, -c.int(1, 60)) : first;
     return {
-      id: c.id(MADE), name: family + givenName(c, sex, Number(born.slice(0, 4))), sex, born, age,
+      id: c.id(MADE),
+      name: family + givenName(c, sex, Number(born.slice(0, 4))),
+      sex,
+      born,
+      age,
       phone: c.chance(reachable) ? inventedPhone(++this.#phones) : null,
       idNumber: age > 0 && c.chance(0.6) ? this.#idNumber(born, sex) : null,
       health: frail ? c.pick(HEALTH) : null,
-      tags, home, residence: c.id(MADE), role, from: from < born ? born : from,
+      tags,
+      home,
+      residence: c.id(MADE),
+      role,
+      from: from < born ? born : from,
     };
   }
 
@@ -198,7 +233,14 @@ export class Households {
 }
 
 const HEALTH = [
-  '高血压，每月量一次，药在社区卫生站取。', '脑梗后行动不便，上下楼要人扶。', '糖尿病，每天打针，饭要按点。', '腿脚不好，用轮椅，出门走坡道。',
-  '听力差，敲门要久一点，先打电话给家人。', '每周二、五做透析，上午不在家。', '心脏装过支架，爬楼要歇。', '失智早期，容易走失，家里挂了联系卡。',
-  '手术后在家休养，三个月复查。', '长期卧床，女儿每天来两趟。',
+  '高血压，每月量一次，药在社区卫生站取。',
+  '脑梗后行动不便，上下楼要人扶。',
+  '糖尿病，每天打针，饭要按点。',
+  '腿脚不好，用轮椅，出门走坡道。',
+  '听力差，敲门要久一点，先打电话给家人。',
+  '每周二、五做透析，上午不在家。',
+  '心脏装过支架，爬楼要歇。',
+  '失智早期，容易走失，家里挂了联系卡。',
+  '手术后在家休养，三个月复查。',
+  '长期卧床，女儿每天来两趟。',
 ];

@@ -1,6 +1,7 @@
 /** Loads the demo's world into an empty house. */
-import { feedHead } from '../kernel/events.ts';
+
 import type { Sql } from '../kernel/db.ts';
+import { feedHead } from '../kernel/events.ts';
 import type { House } from '../kernel/module.ts';
 import { hashPassword } from '../kernel/passwords.ts';
 import { dayOf } from '../kernel/time.ts';
@@ -28,15 +29,27 @@ export type Loaded = { ms: number; rows: Record<string, number> };
  * Loads the demo's small world once. A house that has it, or any territory of its own, is left as it is (undefined).
  * A load that was cut off left its mark and is done again from the beginning.
  */
-export async function loadDemo(house: House, progress: Progress, options: { scale?: Scale; now?: Date } = {}): Promise<Loaded | undefined> {
+export async function loadDemo(
+  house: House,
+  progress: Progress,
+  options: { scale?: Scale; now?: Date } = {},
+): Promise<Loaded | undefined> {
   const { sql } = house;
   const lock = await sql.reserve();
   try {
     await lock`select pg_advisory_lock(727275)`;
-    const marks = new Set((await sql<{ name: string }[]>`select name from settings where name in ('demo.loading', 'demo.loaded') and place = ''`).map(({ name }) => name));
+    const marks = new Set(
+      (
+        await sql<
+          { name: string }[]
+        >`select name from settings where name in ('demo.loading', 'demo.loaded') and place = ''`
+      ).map(({ name }) => name),
+    );
     if (marks.has('demo.loaded')) return undefined;
     if (marks.has('demo.loading')) await sql.unsafe(`truncate ${TABLES}`);
-    const [taken] = await sql<{ taken: boolean }[]>`select exists (select 1 from places) or exists (select 1 from accounts) as taken`;
+    const [taken] = await sql<
+      { taken: boolean }[]
+    >`select exists (select 1 from places) or exists (select 1 from accounts) as taken`;
     if (taken!.taken) return undefined;
     await sql`insert into settings (name, place, value) values ('demo.loading', '', 'true') on conflict do nothing`;
     const loaded = await load(house, progress, options.scale ?? 'full', options.now ?? new Date());
@@ -61,7 +74,10 @@ async function load(house: House, progress: Progress, scale: Scale, now: Date): 
   const force = makeForce(territory, scale);
   Object.assign(rows, await copyTerritory(sql, territory));
   Object.assign(rows, await copyForce(house, force, await hashPassword(DEMO_PASSWORD)));
-  progress(`装入演示数据：${size.people} 位虚构的居民…`, `Loading the demo: ${size.people} invented residents…`);
+  progress(
+    `装入演示数据：${size.people} 位虚构的居民…`,
+    `Loading the demo: ${size.people} invented residents…`,
+  );
   const homes = territory.homes.filter(({ code }) => code.startsWith(STREET));
   const chance = new Chance('reporters');
   const reporters: Reporter[] = [];
@@ -71,12 +87,22 @@ async function load(house: House, progress: Progress, scale: Scale, now: Date): 
       if (phone && age >= 18 && chance.chance(0.5)) reporters.push({ id, name, phone, home });
     }),
   );
-  progress(`装入演示数据：90 天里的 ${size.demands} 件诉求…`, `Loading the demo: ${size.demands} demands of 90 days…`);
+  progress(
+    `装入演示数据：90 天里的 ${size.demands} 件诉求…`,
+    `Loading the demo: ${size.demands} demands of 90 days…`,
+  );
   const limits = new Map(
-    (await sql<{ category: string; hours: number }[]>`select category, work_hours::float8 as hours from category_limits where place = ''`).map(({ category, hours }) => [category, hours]),
+    (
+      await sql<
+        { category: string; hours: number }[]
+      >`select category, work_hours::float8 as hours from category_limits where place = ''`
+    ).map(({ category, hours }) => [category, hours]),
   );
   const told = (done: number, all: number): void => progress(`  ${done} / ${all}`, `  ${done} / ${all}`);
-  Object.assign(rows, await copyDemands(house, { territory, force, reporters, wanted: size.demands, now, limits }, told));
+  Object.assign(
+    rows,
+    await copyDemands(house, { territory, force, reporters, wanted: size.demands, now, limits }, told),
+  );
   await settle(house);
   return { ms: Math.round(performance.now() - began), rows };
 }

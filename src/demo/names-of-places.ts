@@ -67,10 +67,22 @@ export const COMMUNITIES: readonly (readonly [code: string, name: string])[] = [
  * the national list of 2023 has a sixth community, 翡翠郡: it is carried by name only, and the compound of that
  * name stands in 无影潭, of which it was a part.
  */
-export const STREET_COMMUNITIES = ['370105001008', '370105001009', '370105001010', '370105001011', '370105001013'] as const;
+export const STREET_COMMUNITIES = [
+  '370105001008',
+  '370105001009',
+  '370105001010',
+  '370105001011',
+  '370105001013',
+] as const;
 
 /** Communities of other cities that the demo carries lightly: one small compound each, with grids and a worker. */
-export const LIGHT_COMMUNITIES: readonly { code: string; lng: number; lat: number; compound: string; worker: string }[] = [
+export const LIGHT_COMMUNITIES: readonly {
+  code: string;
+  lng: number;
+  lat: number;
+  compound: string;
+  worker: string;
+}[] = [
   { code: '370112009004', lng: 117.11, lat: 36.71, compound: '新天雅居', worker: '孟晓棠' },
   { code: '370112010009', lng: 117.19, lat: 36.74, compound: '光明里小区', worker: '乔思源' },
   { code: '370602003006', lng: 121.38, lat: 37.53, compound: '海阳里小区', worker: '曲海宁' },
@@ -80,4 +92,5 @@ export const LIGHT_COMMUNITIES: readonly { code: string; lng: number; lat: numbe
 ];
 
 /** The name that people use: 无影潭社区居民委员会 → 无影潭社区. */
-export const shortName = (name: string): string => name.replace(/(社区)?(?:居民委员会|居委会)$/, (_, c?: string) => c ?? '社区');
+export const shortName = (name: string): string =>
+  name.replace(/(社区)?(?:居民委员会|居委会)$/, (_, c?: string) => c ?? '社区');

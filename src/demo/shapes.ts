@@ -12,7 +12,13 @@ export type Ring = readonly Point[];
 const squeeze = (lat: number): number => Math.cos((lat * Math.PI) / 180);
 
 /** A ring around a middle, `width` and `height` in metres, with corners a little off. */
-export function roughRing(middle: Point, width: number, height: number, corners: number, chance: Chance): Ring {
+export function roughRing(
+  middle: Point,
+  width: number,
+  height: number,
+  corners: number,
+  chance: Chance,
+): Ring {
   const metre = 1 / 111_320;
   return Array.from({ length: corners }, (_, i) => {
     const angle = ((i + 0.5 + chance.between(-0.12, 0.12)) / corners) * 2 * Math.PI;
@@ -80,7 +86,7 @@ function cut(ring: Ring, angle: number, at: number): [Ring, Ring] {
     const a = side(point);
     const b = side(next);
     (a <= 0 ? low : high).push(point);
-    if ((a <= 0) === (b <= 0)) return;
+    if (a <= 0 === b <= 0) return;
     const t = a / (a - b);
     const between = round([point[0] + (next[0] - point[0]) * t, point[1] + (next[1] - point[1]) * t]);
     low.push(between);
@@ -95,7 +101,8 @@ export function divide(ring: Ring, weights: readonly number[], chance: Chance): 
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let half = 0;
   let first = 0;
-  while (half < weights.length - 1 && (half === 0 || first + weights[half]! / 2 < total / 2)) first += weights[half++]!;
+  while (half < weights.length - 1 && (half === 0 || first + weights[half]! / 2 < total / 2))
+    first += weights[half++]!;
   // Streets meet nearly at right angles, never quite.
   const angle = grain(ring) + chance.between(-0.16, 0.16);
   const k = squeeze(ring[0]![1]);

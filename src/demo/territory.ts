@@ -1,8 +1,22 @@
 /** The demo's territory: divisions, compounds, buildings, units and homes, and the grids over them. */
-import { buildingsOf, COMPOUNDS, type CompoundKind, type CompoundPlan, managerOf, SMALL_COMPOUNDS } from './compounds.ts';
-import { COMMUNITIES, DIVISIONS, LIGHT_COMMUNITIES, shortName, STREET, STREET_COMMUNITIES } from './names-of-places.ts';
+import {
+  buildingsOf,
+  COMPOUNDS,
+  type CompoundKind,
+  type CompoundPlan,
+  managerOf,
+  SMALL_COMPOUNDS,
+} from './compounds.ts';
+import {
+  COMMUNITIES,
+  DIVISIONS,
+  LIGHT_COMMUNITIES,
+  STREET,
+  STREET_COMMUNITIES,
+  shortName,
+} from './names-of-places.ts';
 import { Chance } from './random.ts';
-import { area, centre, coordinates, divide, grain, type Point, type Ring, roughRing, shrink, slab } from './shapes.ts';
+import { area, centre, divide, grain, type Point, type Ring, roughRing, shrink, slab } from './shapes.ts';
 
 export type Scale = 'full' | 'small';
 
@@ -19,10 +33,23 @@ export type PlaceRow = {
   ring?: Ring;
   live: boolean;
 };
-export type GridRow = { id: string; code: string; level: 'community' | 'middle' | 'small'; name: string; ring: Ring };
+export type GridRow = {
+  id: string;
+  code: string;
+  level: 'community' | 'middle' | 'small';
+  name: string;
+  ring: Ring;
+};
 export type Building = { code: string; address: string; grid: string; at: Point; kind: CompoundKind };
 export type Home = { code: string; address: string; grid: string; kind: CompoundKind };
-export type Compound = { code: string; name: string; kind: CompoundKind; manager: string | null; middleGrids: string[]; at: Point };
+export type Compound = {
+  code: string;
+  name: string;
+  kind: CompoundKind;
+  manager: string | null;
+  middleGrids: string[];
+  at: Point;
+};
 
 export type Territory = {
   places: PlaceRow[];
@@ -49,7 +76,15 @@ const two = (n: number): string => String(n).padStart(2, '0');
 /** Builds the territory; the same for the same scale. */
 export function makeTerritory(scale: Scale): Territory {
   const chance = new Chance('territory');
-  const built: Territory = { places: [], grids: [], lies: [], compounds: [], buildings: [], homes: [], communities: new Map() };
+  const built: Territory = {
+    places: [],
+    grids: [],
+    lies: [],
+    compounds: [],
+    buildings: [],
+    homes: [],
+    communities: new Map(),
+  };
   const plans = scale === 'full' ? COMPOUNDS : SMALL_COMPOUNDS;
   const live = new Set<string>(STREET_COMMUNITIES.slice(0, plans.length));
   const outline = roughRing(MIDDLE, WIDTH, HEIGHT, 9, chance);
@@ -59,7 +94,11 @@ export function makeTerritory(scale: Scale): Territory {
     built.places.push({ code, kind, name, address: '', live: code === STREET, ...drawn });
   }
   const rings = new Map<string, { ring: Ring; plans: readonly CompoundPlan[] }>();
-  const pieces = divide(outline, plans.map((list) => ground(list)), chance);
+  const pieces = divide(
+    outline,
+    plans.map((list) => ground(list)),
+    chance,
+  );
   pieces.forEach((ring, i) => {
     rings.set(STREET_COMMUNITIES[i]!, { ring, plans: plans[i]! });
   });
@@ -72,10 +111,23 @@ export function makeTerritory(scale: Scale): Territory {
   for (const [code, official] of COMMUNITIES) {
     const piece = rings.get(code);
     const name = shortName(official);
-    built.places.push({ code, kind: 'community', name, address: '', live: live.has(code), ...(piece && { ring: piece.ring, at: centre(piece.ring) }) });
+    built.places.push({
+      code,
+      kind: 'community',
+      name,
+      address: '',
+      live: live.has(code),
+      ...(piece && { ring: piece.ring, at: centre(piece.ring) }),
+    });
     if (!piece) continue;
     built.communities.set(code, name);
-    built.grids.push({ id: chance.id(SINCE_MS), code: `${code}-`, level: 'community', name: `${name}网格`, ring: piece.ring });
+    built.grids.push({
+      id: chance.id(SINCE_MS),
+      code: `${code}-`,
+      level: 'community',
+      name: `${name}网格`,
+      ring: piece.ring,
+    });
     addCompounds(built, code, piece.ring, piece.plans, chance);
   }
   return built;
@@ -86,9 +138,19 @@ const FOOTPRINT = { tower: 0.9, slab: 1, old: 1.25, works: 1.1 };
 const ground = (plans: readonly CompoundPlan[]): number =>
   plans.reduce((sum, { kind, smallGrids }) => sum + smallGrids * FOOTPRINT[kind], 0);
 
-function addCompounds(built: Territory, community: string, ring: Ring, plans: readonly CompoundPlan[], chance: Chance): void {
+function addCompounds(
+  built: Territory,
+  community: string,
+  ring: Ring,
+  plans: readonly CompoundPlan[],
+  chance: Chance,
+): void {
   let middleSerial = 0;
-  const pieces = divide(ring, plans.map((one) => ground([one])), chance);
+  const pieces = divide(
+    ring,
+    plans.map((one) => ground([one])),
+    chance,
+  );
   plans.forEach((plan, i) => {
     const code = community + three(i + 1);
     const piece = pieces[i]!;
@@ -97,30 +159,77 @@ function addCompounds(built: Territory, community: string, ring: Ring, plans: re
     const compound: Compound = { code, name: plan.name, kind: plan.kind, manager, middleGrids: [], at };
     built.compounds.push(compound);
     const closed = plan.kind === 'tower' || plan.kind === 'slab';
-    built.places.push({ code, kind: 'compound', name: plan.name, address: plan.name, closed, manager, at, ring: shrink(piece, 0.95), live: true });
+    built.places.push({
+      code,
+      kind: 'compound',
+      name: plan.name,
+      address: plan.name,
+      closed,
+      manager,
+      at,
+      ring: shrink(piece, 0.95),
+      live: true,
+    });
     const parts = plan.middleGrids ?? 1;
     const perPart = plan.smallGrids / parts;
     let building = 0;
-    divide(piece, Array.from({ length: parts }, () => 1), chance).forEach((part, p) => {
+    divide(
+      piece,
+      Array.from({ length: parts }, () => 1),
+      chance,
+    ).forEach((part, p) => {
       const middle = `${community}-${three(++middleSerial)}`;
       compound.middleGrids.push(middle);
       const name = parts === 1 ? `${plan.name}网格` : `${plan.name}第${'一二三四'[p]}网格`;
       built.grids.push({ id: chance.id(SINCE_MS), code: middle, level: 'middle', name, ring: part });
-      divide(part, Array.from({ length: perPart }, () => 1), chance).forEach((small, s) => {
-        building = addSmallGrid(built, compound, `${middle}${three(s + 1)}`, small, p * perPart + s, building, chance);
+      divide(
+        part,
+        Array.from({ length: perPart }, () => 1),
+        chance,
+      ).forEach((small, s) => {
+        building = addSmallGrid(
+          built,
+          compound,
+          `${middle}${three(s + 1)}`,
+          small,
+          p * perPart + s,
+          building,
+          chance,
+        );
       });
     });
   });
 }
 
 /** One small grid with its buildings; gives the number of the last building. */
-function addSmallGrid(built: Territory, compound: Compound, grid: string, ring: Ring, serial: number, last: number, chance: Chance): number {
+function addSmallGrid(
+  built: Territory,
+  compound: Compound,
+  grid: string,
+  ring: Ring,
+  serial: number,
+  last: number,
+  chance: Chance,
+): number {
   const plans = buildingsOf(compound.kind, serial);
   const first = last + 1;
   const names = plans.length === 1 ? `${first}号楼` : `${first}、${first + 1}号楼`;
-  built.grids.push({ id: chance.id(SINCE_MS), code: grid, level: 'small', name: `${compound.name} ${names}`, ring });
+  built.grids.push({
+    id: chance.id(SINCE_MS),
+    code: grid,
+    level: 'small',
+    name: `${compound.name} ${names}`,
+    ring,
+  });
   const angle = grain(ring) + chance.between(-0.05, 0.05);
-  const pieces = plans.length === 1 ? [ring] : divide(ring, plans.map(() => 1), chance);
+  const pieces =
+    plans.length === 1
+      ? [ring]
+      : divide(
+          ring,
+          plans.map(() => 1),
+          chance,
+        );
   plans.forEach((plan, i) => {
     const number = first + i;
     const code = compound.code + three(number);
@@ -129,7 +238,16 @@ function addSmallGrid(built: Territory, compound: Compound, grid: string, ring: 
     // A house never leaves its piece of ground, however small the cut made it.
     const fits = Math.min(1, (Math.sqrt(area(pieces[i]!)) * 100_000) / (plan.length * 1.25));
     const outline = slab(at, plan.length * fits, plan.depth * fits, angle);
-    built.places.push({ code, kind: 'building', name: `${number}号楼`, address, floors: plan.floors, at, ring: outline, live: true });
+    built.places.push({
+      code,
+      kind: 'building',
+      name: `${number}号楼`,
+      address,
+      floors: plan.floors,
+      at,
+      ring: outline,
+      live: true,
+    });
     built.lies.push({ place: code, grid });
     built.buildings.push({ code, address, grid, at, kind: compound.kind });
     for (let unit = 1; unit <= plan.units; unit++) {
@@ -138,13 +256,28 @@ function addSmallGrid(built: Territory, compound: Compound, grid: string, ring: 
       const share = (unit - 0.5) / plan.units;
       const [a, b] = [outline[0]!, outline[2]!];
       const door: Point = [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
-      built.places.push({ code: unitCode, kind: 'unit', name: `${unit}单元`, address: unitAddress, at: door, live: true });
+      built.places.push({
+        code: unitCode,
+        kind: 'unit',
+        name: `${unit}单元`,
+        address: unitAddress,
+        at: door,
+        live: true,
+      });
       for (let floor = 1; floor <= plan.floors; floor++)
         for (let n = 1; n <= plan.doors; n++) {
           const name = `${floor}${two(n)}`;
           const home = unitCode + name.padStart(4, '0');
           const homeAddress = `${unitAddress} ${name}`;
-          built.places.push({ code: home, kind: 'home', name, address: homeAddress, floor, at: door, live: true });
+          built.places.push({
+            code: home,
+            kind: 'home',
+            name,
+            address: homeAddress,
+            floor,
+            at: door,
+            live: true,
+          });
           built.homes.push({ code: home, address: homeAddress, grid, kind: compound.kind });
         }
     }
