@@ -29,6 +29,11 @@ export const pages: readonly Look[] = [
   { shell: 'console', path: '/console/accounts', as: 'admin', name: 'accounts' },
   { shell: 'console', path: '/console/security', as: 'security', name: 'security' },
   { shell: 'console', path: '/console/audit', as: 'audit', name: 'audit' },
+  { shell: 'console', path: '/console/map', as: 'zhang', name: 'map' },
+  { shell: 'console', path: '/console/grids', as: 'zhang', name: 'grids' },
+  { shell: 'console', path: '/console/grids?tab=checks', as: 'zhang', name: 'grid-checks' },
+  { shell: 'console', path: '/console/places', as: 'zhang', name: 'places' },
+  { shell: 'console', path: '/console/places/import', as: 'zhang', name: 'places-import' },
 ];
 
 /** The kit, which only the development server shows. */

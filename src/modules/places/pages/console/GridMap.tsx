@@ -13,7 +13,7 @@ import { ErrorBox } from '../../../../web/ui/ErrorBox.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx';
 import { toast } from '../../../../web/ui/Toast.tsx';
-import { createGrid, listGrids, readMap, reshapeGrid } from '../../contract.ts';
+import { createGrid, readMap, reshapeGrid } from '../../contract.ts';
 import { AreaSelect, useArea } from './area.tsx';
 import { Checks } from './Checks.tsx';
 import { GridPanel, gridsChanged } from './GridPanel.tsx';
@@ -37,15 +37,9 @@ function Stage({ area, choices }: Choices) {
   const mayWrite = useMay('grids.write');
   const code = area && (area.kind === 'street' || area.kind === 'community') ? area.code : null;
   const map = useLoad(code && `grids/map/${code}`, () => call(readMap, { code: code! }));
-  const lines = useLoad(code && `grids/list/${code}/small`, () =>
-    call(listGrids, { place: code!, level: 'small' }),
-  );
   const [draft, setDraft] = useState<Ring | null>(null);
   const [adding, setAdding] = useState(false);
-  const values = useMemo(
-    () => new Map((lines.data?.rows ?? []).map((row) => [row.code, row.homes])),
-    [lines.data],
-  );
+  const values = useMemo(() => homesOf(map.data), [map.data]);
   const steps = useMemo(() => stepsOf([...values.values()]), [values]);
   const grid = address.get('grid') ?? null;
   const choose = (next: string | null) => {
@@ -130,6 +124,15 @@ function Stage({ area, choices }: Choices) {
       ) : null}
     </div>
   );
+}
+
+/** Homes of each small grid: those of its buildings. */
+function homesOf(data: MapData | undefined): ReadonlyMap<string, number> {
+  const homes = new Map<string, number>();
+  for (const house of data?.buildings ?? []) {
+    if (house.grid) homes.set(house.grid, (homes.get(house.grid) ?? 0) + house.homes);
+  }
+  return homes;
 }
 
 function Legend({ steps, data }: { steps: readonly number[]; data: MapData }) {

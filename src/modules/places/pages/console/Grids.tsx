@@ -9,7 +9,6 @@ import { type ListColumn, ListPage } from '../../../../web/console/ListPage.tsx'
 import { useLive } from '../../../../web/live.ts';
 import { say, t } from '../../../../web/t.ts';
 import { Loading } from '../../../../web/ui/Loading.tsx';
-import { day } from '../../../../web/when.ts';
 import { GRID_LEVELS, GRID_WORDS, type GridLevel, listGrids } from '../../contract.ts';
 import { AreaSelect, useArea } from './area.tsx';
 import { Checks } from './Checks.tsx';
@@ -29,6 +28,7 @@ export default function Grids() {
 function Table({ area, choices }: Parameters<typeof AreaSelect>[0]) {
   const address = useAddress();
   const code = area && (area.kind === 'street' || area.kind === 'community') ? area.code : null;
+  const communities = new Map(choices.map((one) => [one.code, one.name]));
   const tab = address.get('tab') ?? 'small';
   const of = address.get('day');
   const columns: ListColumn<Line>[] = [
@@ -41,6 +41,12 @@ function Table({ area, choices }: Parameters<typeof AreaSelect>[0]) {
     },
     { key: 'name', title: t('名字', 'Name'), always: true, dataIndex: 'name' },
     {
+      key: 'community',
+      title: t('社区', 'Community'),
+      width: 150,
+      render: (_, row) => communities.get(row.code.slice(0, 12)) ?? '',
+    },
+    {
       key: 'buildings',
       title: t('楼栋', 'Buildings'),
       width: 90,
@@ -48,7 +54,7 @@ function Table({ area, choices }: Parameters<typeof AreaSelect>[0]) {
       render: (_, row) => row.buildings || <span className="brick">{t('没有', 'none')}</span>,
     },
     { key: 'homes', title: t('户', 'Homes'), width: 80, align: 'right', dataIndex: 'homes' },
-    { key: 'since', title: t('从哪天起', 'Since'), width: 140, render: (_, row) => day(row.validFrom) },
+    { key: 'since', title: t('从哪天起', 'Since'), width: 140, render: (_, row) => row.validFrom },
     {
       key: 'full',
       title: t('完整编码', 'Full code'),

@@ -49,6 +49,8 @@ const PAPER = '#F3F0E7';
 const SURFACE = '#FDFCF8';
 const SPRING = '#0E5A5B';
 const LINE = '#69655A';
+/** What lies over the map: tools above, the legend and the buttons below. */
+const ROOM = { top: 68, bottom: 124, left: 24, right: 24 };
 const NONE: Features = features([]);
 const SOURCES = ['cells', 'middles', 'communities', 'houses', 'names', 'draft', 'corners'] as const;
 type SourceName = (typeof SOURCES)[number];
@@ -73,7 +75,7 @@ export default function MapCanvas(props: Props) {
       pitchWithRotate: false,
       fadeDuration: 0,
       ...(bounds
-        ? { bounds, fitBoundsOptions: { padding: 40 } }
+        ? { bounds, fitBoundsOptions: { padding: ROOM } }
         : { center: [116.97, 36.68] as Point, zoom: 12 }),
     });
     gl.touchZoomRotate.disableRotation();
@@ -103,6 +105,13 @@ export default function MapCanvas(props: Props) {
       map.current.fitBounds(bounds, { padding: 120, maxZoom: 16.5, duration: 200 });
   }, [ready, chosen, data]);
 
+  const drawing = draft !== null;
+  useEffect(() => {
+    // Corners are set close by.
+    const bounds = drawing && latest.current.draft ? boundsOf(latest.current.draft) : undefined;
+    if (ready && bounds) map.current?.fitBounds(bounds, { padding: 160, maxZoom: 17, duration: 200 });
+  }, [ready, drawing]);
+
   useEffect(() => {
     if (!ready || !map.current) return;
     put(map.current, 'draft', draft && draft.length > 2 ? features([polygon(shapeOf(draft), {})]) : NONE);
@@ -112,7 +121,7 @@ export default function MapCanvas(props: Props) {
 
   const whole = () => {
     const bounds = boundsOf(pointsOf(data));
-    if (bounds) map.current?.fitBounds(bounds, { padding: 40, duration: 200 });
+    if (bounds) map.current?.fitBounds(bounds, { padding: ROOM, duration: 200 });
   };
   return (
     <>
@@ -166,6 +175,8 @@ function sourcesOf(
 ): Partial<Record<SourceName, Features>> {
   const cells = data.grids.filter((grid) => grid.level === 'small' && grid.shape);
   const communities = data.areas.filter((area) => area.kind === 'community');
+  // A single community is named in the tools above.
+  const named = communities.length > 1 ? communities : [];
   const shaped = (level: 'middle' | 'community') =>
     features(
       data.grids
@@ -203,7 +214,7 @@ function sourcesOf(
           halo: RAMP[step]!,
         });
       }),
-      ...communities
+      ...named
         .filter((area) => area.shape)
         .map(({ name, shape }) =>
           dot(middleOf(shape![0]!), {

@@ -214,13 +214,15 @@ const changed = (): void => {
   reload('grids/');
 };
 
+/** Houses are counted by 栋, homes by 户. */
+const counted = (kind: Line['kind'], n: number): string =>
+  kind === 'building' ? `${n} 栋楼` : kind === 'home' ? `${n} 户` : `${n} 个${KIND_WORDS[kind].zh}`;
+
 function inside(row: Line): string {
   const next = KINDS[KINDS.indexOf(row.kind) + 1];
+  const plural = row.below > 1 ? 's' : '';
   return next && row.below > 0
-    ? t(
-        `${row.below} 个${KIND_WORDS[next].zh}`,
-        `${row.below} ${KIND_WORDS[next].en.toLowerCase()}${row.below > 1 ? 's' : ''}`,
-      )
+    ? t(counted(next, row.below), `${row.below} ${KIND_WORDS[next].en.toLowerCase()}${plural}`)
     : '';
 }
 

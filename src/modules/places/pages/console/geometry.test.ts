@@ -62,8 +62,10 @@ describe('the map', () => {
       shortCode('370105001001-'),
     ]).toEqual(['4-12', '4', '']);
     const steps = stepsOf([10, 20, 30, 40, 90, 0]);
-    expect(steps).toEqual([0, 1, 20, 30, 40]);
+    expect(steps).toEqual([0, 1, 20, 40, 60]);
     expect([0, 1, 19, 25, 90].map((value) => stepOf(value, steps))).toEqual([0, 1, 1, 2, 4]);
     expect(stepsOf([])).toEqual([0, 1, 2, 3, 4]);
+    const even = stepsOf([68, 68, 70, 72]);
+    expect([68, 72].map((value) => stepOf(value, even))).toEqual([2, 2]);
   });
 });

@@ -9,12 +9,15 @@ export type Ring = Point[];
 /** The five steps of the ramp and the least value of each. */
 export const RAMP = ['#EFE9DB', '#F8E3B3', '#F2C469', '#D98A3D', '#A5361A'] as const;
 
-/** Least values of the five steps, rounded so that they can be said: a fifth of the cells in each. */
+/**
+ * Least values of the five steps, rounded so that they can be said: none, few, usual, many, twice the usual. Measured
+ * against the median, so that a street of equal grids is one calm colour.
+ */
 export function stepsOf(values: readonly number[]): number[] {
   const sorted = values.filter((value) => value > 0).sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-  const round = (value: number) => (value > 50 ? Math.round(value / 10) * 10 : Math.round(value));
-  const steps = [0, 1, round(at(0.34)), round(at(0.67)), round(at(0.92))];
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const round = (value: number) => (value > 20 ? Math.round(value / 10) * 10 : Math.round(value));
+  const steps = [0, 1, round(median * 0.75), round(median * 1.25), round(median * 2)];
   for (let i = 1; i < steps.length; i++) steps[i] = Math.max(steps[i]!, steps[i - 1]! + 1);
   return steps;
 }
