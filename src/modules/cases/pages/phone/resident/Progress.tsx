@@ -8,6 +8,7 @@ import { postNow } from '../../../../../web/outbox.ts';
 import { t } from '../../../../../web/t.ts';
 import { Button, ButtonLink } from '../../../../../web/ui/Button.tsx';
 import { DueChip } from '../../../../../web/ui/DueChip.tsx';
+import { Empty } from '../../../../../web/ui/Empty.tsx';
 import { Foot } from '../../../../../web/ui/Foot.tsx';
 import { type Level, LevelMark } from '../../../../../web/ui/Levels.tsx';
 import { Loading } from '../../../../../web/ui/Loading.tsx';
@@ -56,7 +57,19 @@ export default function Progress() {
       }
       foot={data ? <Acts data={data} /> : undefined}
     >
-      <Loading of={got}>{(found) => <Whole data={found} />}</Loading>
+      {!data && got.error instanceof CallError && got.error.status === 404 ? (
+        <Empty
+          level="h1"
+          title={t('没有这一页', 'There is no such page')}
+          line={t(
+            '这部手机看不到这件事。有编号和查询码就能打开。',
+            'This phone cannot see it. Number and code open it.',
+          )}
+          action={<ButtonLink to="/find">{t('凭编号查进度', 'Use number and code')}</ButtonLink>}
+        />
+      ) : (
+        <Loading of={got}>{(found) => <Whole data={found} />}</Loading>
+      )}
     </Page>
   );
 }

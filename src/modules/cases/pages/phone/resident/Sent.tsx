@@ -38,7 +38,7 @@ export default function Sent() {
     );
   }
   return got.data ? (
-    <Number data={got.data} />
+    <Arrived data={got.data} />
   ) : (
     <Page title={t('反映问题', 'Report a problem')} bare back="/" backWord={t('首页', 'Start')}>
       <Loading of={got}>{() => null}</Loading>
@@ -46,7 +46,7 @@ export default function Sent() {
   );
 }
 
-function Number({ data }: { data: CaseProgress }) {
+function Arrived({ data }: { data: CaseProgress }) {
   const copy = () => {
     const words = t(`编号 ${data.number}，查询码 ${data.code}`, `Number ${data.number}, code ${data.code}`);
     copyText(words).then(

@@ -23,9 +23,10 @@ export function Kinds({
   const live = categories.filter(({ ended }) => !ended);
   const groups = live.filter((one) => one.parent === null);
   const kinds = live.filter((one) => one.parent !== null && one.parent === group);
+  const leave = () => way.backTo(`/report?step=3${way.fix ? '&fix=1' : ''}`);
   const choose = (code: string) => {
     change({ category: code, chosen: true });
-    history.back();
+    leave();
   };
   const pick = (code: string) => {
     const own = live.filter((one) => one.parent === code);
@@ -40,7 +41,7 @@ export function Kinds({
         '拿不准就选“别的事”，社区会帮您归好。',
         'If unsure choose “Something else”; the community sorts it.',
       )}
-      back={() => history.back()}
+      back={leave}
       backWord={t('上一步', 'Back')}
       right={<Steps now={3} of={STEPS} />}
     >

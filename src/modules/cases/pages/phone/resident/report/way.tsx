@@ -33,6 +33,8 @@ type Way = {
   to: (address: string) => void;
   next: () => void;
   back: () => void;
+  /** Back to a page of the form: the one before when it was that, otherwise there directly. */
+  backTo: (address: string) => void;
 };
 
 export function useWay(): Way {
@@ -50,6 +52,7 @@ export function useWay(): Way {
   return {
     step,
     fix,
+    backTo,
     param: (name) => params.get(name),
     to,
     next: () => (fix ? backTo(`/report?step=${STEPS}`) : to(`/report?step=${step + 1}`)),
