@@ -39,13 +39,16 @@ async function candidates(ctx: Ctx, county: string, facts: Facts, except?: strin
   return found.sort((a, b) => Number(b.why === 'same-id') - Number(a.why === 'same-id'));
 }
 
-/** The same ID number is refused; likely duplicates are refused until somebody says that it is another person. */
-export async function refuseAlike(
+/**
+ * The same ID number is refused; likely duplicates are refused until somebody says that it is another person. To be thrown
+ * inside the transaction: whoever repeats a command that was done must get its answer, not meet the person just registered.
+ */
+export async function alikeRefusal(
   ctx: Ctx,
   county: string,
   facts: Facts,
   options: { despite: boolean; except?: string },
-): Promise<void> {
+): Promise<Refused | undefined> {
   const found = await candidates(ctx, county, facts, options.except);
   const same = found.find((one) => one.why === 'same-id');
   if (same) {
@@ -67,10 +70,10 @@ export async function refuseAlike(
             en: 'This ID number is registered elsewhere. Please ask the street.',
           },
         };
-    throw new Refused(409, field.code, field.message, [field]);
+    return new Refused(409, field.code, field.message, [field]);
   }
-  if (found.length === 0 || options.despite) return;
-  throw new Refused(
+  if (found.length === 0 || options.despite) return undefined;
+  return new Refused(
     409,
     'likely-duplicate',
     {

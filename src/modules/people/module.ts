@@ -1,8 +1,11 @@
 import type { Module } from '../../kernel/module.ts';
 import { route } from '../../kernel/module.ts';
 import { findAlike } from './alike.ts';
+import { change } from './change.ts';
 import * as c from './contract.ts';
+import * as h from './homes/contract.ts';
 import * as homes from './homes/service.ts';
+import { lookAt } from './look.ts';
 import { merge } from './merging/service.ts';
 import { followPlaces } from './regrid.ts';
 import * as r from './residents/contract.ts';
@@ -11,6 +14,7 @@ import { dropCodes } from './residents/store.ts';
 import { findPeople } from './search/service.ts';
 import * as file from './service.ts';
 import { fillTagList, forgetTags, readTags, saveTag } from './tags.ts';
+import { apply } from './transfer/apply.ts';
 import * as x from './transfer/contract.ts';
 import { exportList } from './transfer/export.ts';
 import * as transfer from './transfer/service.ts';
@@ -43,21 +47,21 @@ export const people: Module = {
     route(c.personHistory, file.history),
     route(c.likenesses, findAlike),
     route(c.createPerson, file.register),
-    route(c.changePerson, file.change),
-    route(c.reveal, file.lookAt),
-    route(c.readHome, homes.homeOf),
-    route(c.moveIn, homes.enter),
-    route(c.moveOut, homes.leave),
-    route(c.relate, homes.addRelation),
-    route(c.unrelate, homes.removeRelation),
-    route(c.mergePeople, merge),
+    route(c.changePerson, change),
+    route(c.reveal, lookAt),
+    route(h.readHome, homes.homeOf),
+    route(h.moveIn, homes.enter),
+    route(h.moveOut, homes.leave),
+    route(h.relate, homes.addRelation),
+    route(h.unrelate, homes.removeRelation),
+    route(h.mergePeople, merge),
     route(c.listTags, readTags),
     route(c.writeTag, saveTag),
     route(x.importTemplate, transfer.emptySheet),
     route(x.previewImport, transfer.preview),
     route(x.readImport, transfer.readOne),
     route(x.failedRows, transfer.failedSheet),
-    route(x.applyImport, transfer.apply),
+    route(x.applyImport, apply),
     route(x.exportPeople, exportList),
     route(r.askCode, residents.sendCode),
     route(r.signInByPhone, residents.signIn),

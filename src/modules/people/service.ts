@@ -1,40 +1,23 @@
 /** A person's file: opened, registered, changed, looked at. */
 import { covers, scopesOf, within } from '../../kernel/access.ts';
-import { Replayed } from '../../kernel/command.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
-import { constraintOf, type Json } from '../../kernel/db.ts';
+import { constraintOf } from '../../kernel/db.ts';
 import { append, timeline } from '../../kernel/events.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Ctx } from '../../kernel/module.ts';
-import { conflict, type FieldFault, fault, faults, notFound, Refused } from '../../kernel/refused.ts';
-import { SealBroken } from '../../kernel/secrets.ts';
-import { cleanLine, readDay } from '../../kernel/text.ts';
+import { fault, faults, notFound } from '../../kernel/refused.ts';
+import { readDay } from '../../kernel/text.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { type PlaceFacts, placeFacts } from '../places/service.ts';
-import { refuseAlike } from './alike.ts';
-import type {
-  changePerson,
-  createPerson,
-  PersonFile,
-  personHistory,
-  readPerson,
-  reveal,
-} from './contract.ts';
+import { alikeRefusal } from './alike.ts';
+import type { createPerson, PersonFile, personHistory, readPerson } from './contract.ts';
 import { insertResidences } from './homes/store.ts';
 import { accountOf, phoneOf } from './residents/service.ts';
-import { type Facts, purposeFault, readFacts, spotOf, type Typed } from './rules.ts';
-import {
-  newPerson,
-  openSealed,
-  sealHealth,
-  sealIdNumber,
-  sealPhone,
-  searchColumns,
-  type Where,
-} from './seals.ts';
-import { insertPersons, type PersonRow, personById, updatePerson } from './store.ts';
-import { openTags, tagBook, tagFaults } from './tags.ts';
-import { countiesOf, fileById, fileOf, personAt } from './views.ts';
+import { readFacts, spotOf, type Typed } from './rules.ts';
+import { newPerson, openSealed, type Where } from './seals.ts';
+import { insertPersons, type PersonRow, personById } from './store.ts';
+import { tagBook, tagFaults } from './tags.ts';
+import { commitFile, countiesOf, fileOf, personAt } from './views.ts';
 
 export const whereOf = (facts: PlaceFacts): Where => ({
   county: facts.county,
@@ -137,7 +120,7 @@ export async function register(ctx: Ctx, input: Input<typeof createPerson>): Pro
   );
   if (found.length > 0) throw faults(found);
   const from = readDayAt('from', input.from ?? today, today);
-  await refuseAlike(ctx, place.county, facts, { despite: input.despite ?? false });
+  const refusal = await alikeRefusal(ctx, place.county, facts, { despite: input.despite ?? false });
   const id = newId();
   const person = newPerson(
     ctx.secrets,
@@ -154,8 +137,9 @@ export async function register(ctx: Ctx, input: Input<typeof createPerson>): Pro
     },
     whereOf(place),
   );
-  await oneIdNumber(() =>
-    ctx.transact(place.county, async (tx, { record }) => {
+  return oneIdNumber(() =>
+    commitFile(ctx, place.county, async (tx, { record }) => {
+      if (refusal) throw refusal;
       await insertPersons(tx, [person]);
       if (person.home)
         await insertResidences(tx, [
@@ -181,7 +165,6 @@ export async function register(ctx: Ctx, input: Input<typeof createPerson>): Pro
       return { id };
     }),
   );
-  return fileById(ctx, place.county, id);
 }
 
 /** Two people who register the same ID number at once: the second is told so. */
@@ -198,197 +181,6 @@ export async function oneIdNumber<T>(work: () => Promise<T>): Promise<T> {
       );
     }
     throw error;
-  }
-}
-
-const SAME = {
-  name: '姓名',
-  sex: '性别',
-  born: '出生日期',
-  phone: '电话',
-  idNumber: '身份证号',
-  health: '健康情况',
-  note: '备注',
-  tags: '标签',
-} as const;
-
-/** What is now in the file beside what was sent; secrets are only said to differ. */
-function clash(ctx: Ctx, row: PersonRow, facts: Facts, tags: readonly string[] | undefined): FieldFault[] {
-  const list: FieldFault[] = [];
-  const add = (path: keyof typeof SAME, now: string, yours: string, secret = false) =>
-    list.push({
-      path,
-      code: 'changed-meanwhile',
-      message: secret
-        ? { zh: `${SAME[path]}已被别人改过。`, en: 'Somebody else has changed this meanwhile.' }
-        : {
-            zh: `现在是“${now || '空'}”，您写的是“${yours || '空'}”。`,
-            en: `Now “${now || 'empty'}”, yours “${yours || 'empty'}”.`,
-          },
-      ...(!secret && { value: now }),
-    });
-  for (const key of ['name', 'sex', 'born', 'note'] as const) {
-    if (facts[key] !== undefined && (facts[key] ?? '') !== (row[key] ?? ''))
-      add(key, row[key] ?? '', facts[key] ?? '');
-  }
-  for (const key of ['phone', 'idNumber', 'health'] as const) {
-    if (facts[key] !== undefined && facts[key] !== openSealed(ctx.secrets, row, key)) add(key, '', '', true);
-  }
-  if (tags && [...tags].sort().join() !== [...row.tags].sort().join())
-    add('tags', row.tags.join('、'), tags.join('、'));
-  return list;
-}
-
-/** The columns to set, and which fields those are; sealed fields count as changed only when the value differs. */
-function changes(
-  ctx: Ctx,
-  row: PersonRow,
-  facts: Facts,
-  tags: readonly string[] | undefined,
-): { set: Record<string, unknown>; fields: string[]; data: Record<string, Json> } {
-  const set: Record<string, unknown> = {};
-  const fields: string[] = [];
-  const data: Record<string, Json> = {};
-  for (const key of ['name', 'sex', 'born', 'note'] as const) {
-    if (facts[key] === undefined || facts[key] === row[key]) continue;
-    set[key] = facts[key];
-    fields.push(key);
-    // What a note says stays in the file; that it changed is enough for the log.
-    if (key !== 'note') data[key] = [row[key], facts[key]];
-  }
-  const differs = (key: 'phone' | 'idNumber' | 'health'): boolean => {
-    if (facts[key] === undefined) return false;
-    try {
-      return openSealed(ctx.secrets, row, key) !== facts[key];
-    } catch (error) {
-      if (error instanceof SealBroken) return true;
-      throw error;
-    }
-  };
-  if (differs('phone'))
-    Object.assign(set, sealPhone(ctx.secrets, row.id, facts.phone!)) && fields.push('phone');
-  if (differs('idNumber'))
-    Object.assign(set, sealIdNumber(ctx.secrets, row.id, facts.idNumber!)) && fields.push('idNumber');
-  if (differs('health'))
-    Object.assign(set, sealHealth(ctx.secrets, row.id, facts.health!)) && fields.push('health');
-  if (tags && [...tags].sort().join() !== [...row.tags].sort().join()) {
-    set['tags'] = tags;
-    fields.push('tags');
-  }
-  if (set['name'] !== undefined) Object.assign(set, searchColumns(facts.name!, row.address));
-  return { set, fields, data };
-}
-
-export async function change(ctx: Ctx, input: Input<typeof changePerson>): Promise<PersonFile> {
-  const row = await personAt(ctx, 'people.write', input.id);
-  if (row.merged_into)
-    throw conflict('merged', '这份档案已经并到另一份里了。', 'This file was merged into another.');
-  const { facts, faults: found } = readFacts(input as Typed, dayOf(ctx.now));
-  const book = await tagBook(ctx);
-  const maySensitive = covers(scopesOf(ctx.actor, 'people.reveal'), spotOf(row));
-  if (input.tags) found.push(...tagFaults(book, input.tags, maySensitive, row.tags));
-  if (found.length > 0) throw faults(found);
-  // A form shows the open tags only: the sensitive ones stay as they are unless the form names them by right.
-  const named = input.tags?.some((code) => !openTags(book, [code]).length) ?? false;
-  const tags = input.tags && [
-    ...new Set([
-      ...input.tags,
-      ...(named ? [] : row.tags.filter((code) => openTags(book, [code]).length === 0)),
-    ]),
-  ];
-  if (facts.idNumber)
-    await refuseAlike(ctx, row.county, { idNumber: facts.idNumber }, { despite: true, except: row.id });
-  const spot = spotOf(row);
-  await oneIdNumber(() =>
-    ctx.transact(row.county, async (tx, { record }) => {
-      const now = await personById(tx, row.id, [row.county], true);
-      if (!now) throw notFound();
-      if (now.version !== input.version) {
-        const list = clash(ctx, now, facts, tags);
-        if (list.length > 0) {
-          throw new Refused(
-            409,
-            'changed-meanwhile',
-            {
-              zh: '您打开之后，别人改过这份档案。请看看再保存。',
-              en: 'Somebody changed this file after you opened it. Please look and save again.',
-            },
-            list,
-          );
-        }
-      }
-      const { set, fields, data } = changes(ctx, now, facts, tags);
-      if (fields.length > 0) {
-        await updatePerson(tx, row.county, row.id, ctx.now, set);
-        record({
-          noun: 'person',
-          subject: row.id,
-          verb: 'person.changed',
-          county: row.county,
-          ...spot,
-          data: { fields, ...data },
-        });
-      }
-      return { id: row.id };
-    }),
-  );
-  return fileById(ctx, row.county, row.id);
-}
-
-/** One masked field in clear. Who looked, at what and for what is recorded before the value leaves; the value never is. */
-export async function lookAt(ctx: Ctx, input: Input<typeof reveal>): Promise<Output<typeof reveal>> {
-  const row = await personAt(ctx, 'people.reveal', input.id);
-  const lack = purposeFault(input.purpose, input.reason);
-  if (lack) throw faults([lack]);
-  const spot = spotOf(row);
-  const value = await clearValue(ctx, row, input.field);
-  try {
-    await ctx.transact(row.county, async (_tx, { record }) => {
-      record({
-        noun: 'person',
-        subject: row.id,
-        verb: 'person.revealed',
-        county: row.county,
-        ...spot,
-        data: { field: input.field, purpose: input.purpose, reason: cleanLine(input.reason ?? '') },
-      });
-      // Stored under the key, so it must not hold the value.
-      return { field: input.field };
-    });
-  } catch (error) {
-    // The same look asked for twice was recorded once.
-    if (!(error instanceof Replayed)) throw error;
-  }
-  return { value };
-}
-
-async function clearValue(ctx: Ctx, row: PersonRow, field: Input<typeof reveal>['field']): Promise<string> {
-  if (field === 'tags') {
-    const book = await tagBook(ctx);
-    return row.tags
-      .filter((code) => book.byCode.get(code)?.sensitive)
-      .map((code) => book.byCode.get(code)![ctx.lang])
-      .join('、');
-  }
-  try {
-    return openSealed(ctx.secrets, row, field) ?? '';
-  } catch (error) {
-    if (!(error instanceof SealBroken)) throw error;
-    await append(ctx.sql, ctx.actor, ctx.now, [
-      {
-        noun: 'person',
-        subject: row.id,
-        verb: 'person.seal_broken',
-        county: row.county,
-        ...spotOf(row),
-        data: { field },
-      },
-    ]);
-    throw conflict(
-      'seal-broken',
-      '这一项在系统外被改动过，打不开了。已经记下来，请告诉安全管理员。',
-      'This field was changed outside the system and cannot be opened. It was noted; please tell the security administrator.',
-    );
   }
 }
 

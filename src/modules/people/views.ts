@@ -1,5 +1,7 @@
 /** How persons are shown: sealed fields masked, sensitive tags left out, others' files not opened. */
 import { covers, scopesOf } from '../../kernel/access.ts';
+import { type Recorder, Replayed } from '../../kernel/command.ts';
+import type { Tx } from '../../kernel/db.ts';
 import type { Ctx } from '../../kernel/module.ts';
 import { mask } from '../../kernel/personal.ts';
 import { notFound } from '../../kernel/refused.ts';
@@ -104,8 +106,27 @@ export async function fileOf(ctx: Ctx, row: PersonRow): Promise<PersonFile> {
   };
 }
 
-export async function fileById(ctx: Ctx, county: string, id: string): Promise<PersonFile> {
+async function fileById(ctx: Ctx, county: string, id: string): Promise<PersonFile> {
   const row = await personById(ctx.sql, id, [county]);
   if (!row) throw notFound();
   return fileOf(ctx, row);
+}
+
+/**
+ * Writes in one transaction and gives the file as it is then. A repeated command is not done again: its first answer names
+ * the person, and the file is read anew, so that no copy of it has to lie among the answers.
+ */
+export async function commitFile(
+  ctx: Ctx,
+  county: string,
+  work: (tx: Tx, recorder: Recorder) => Promise<{ id: string }>,
+): Promise<PersonFile> {
+  let id: string;
+  try {
+    id = (await ctx.transact(county, work)).id;
+  } catch (error) {
+    if (!(error instanceof Replayed)) throw error;
+    id = (error.answer as { id: string }).id;
+  }
+  return fileById(ctx, county, id);
 }

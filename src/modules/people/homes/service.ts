@@ -7,13 +7,14 @@ import type { Ctx } from '../../../kernel/module.ts';
 import { conflict, fault, notFound } from '../../../kernel/refused.ts';
 import { dayOf } from '../../../kernel/time.ts';
 import { type PlaceFacts, placeFacts } from '../../places/service.ts';
-import type { moveIn, moveOut, PersonFile, readHome, relate, unrelate } from '../contract.ts';
+import type { PersonFile } from '../contract.ts';
 import { livesAt, spotOf } from '../rules.ts';
 import { searchColumns } from '../seals.ts';
 import { placeFor, readDayAt } from '../service.ts';
 import { type PersonRow, personById, updatePerson } from '../store.ts';
 import { tagBook } from '../tags.ts';
-import { fileById, lineOf, personAt } from '../views.ts';
+import { commitFile, lineOf, personAt } from '../views.ts';
+import type { moveIn, moveOut, readHome, relate, unrelate } from './contract.ts';
 import {
   dropRelation,
   endResidences,
@@ -133,7 +134,7 @@ export async function enter(ctx: Ctx, input: Input<typeof moveIn>): Promise<Pers
     );
   const from = readDayAt('from', input.from, dayOf(ctx.now));
   const places = await placesOf(ctx, row.county, row.id, [place]);
-  await ctx.transact(row.county, async (tx, { record }) => {
+  return commitFile(ctx, row.county, async (tx, { record }) => {
     const person = await locked(tx, row);
     const open = (await residencesOf(tx, row.county, row.id)).filter((one) => one.to === null);
     if (open.some((one) => one.home === input.home))
@@ -179,14 +180,13 @@ export async function enter(ctx: Ctx, input: Input<typeof moveIn>): Promise<Pers
       });
     return { id: row.id };
   });
-  return fileById(ctx, row.county, row.id);
 }
 
 export async function leave(ctx: Ctx, input: Input<typeof moveOut>): Promise<PersonFile> {
   const row = await personAt(ctx, 'people.write', input.id);
   const to = readDayAt('to', input.to, dayOf(ctx.now));
   const places = await placesOf(ctx, row.county, row.id);
-  await ctx.transact(row.county, async (tx, { record }) => {
+  return commitFile(ctx, row.county, async (tx, { record }) => {
     const person = await locked(tx, row);
     const residence = (await residencesOf(tx, row.county, row.id)).find((one) => one.id === input.residence);
     if (!residence) throw notFound();
@@ -211,7 +211,6 @@ export async function leave(ctx: Ctx, input: Input<typeof moveOut>): Promise<Per
     });
     return { id: row.id };
   });
-  return fileById(ctx, row.county, row.id);
 }
 
 export async function addRelation(ctx: Ctx, input: Input<typeof relate>): Promise<PersonFile> {
@@ -221,7 +220,7 @@ export async function addRelation(ctx: Ctx, input: Input<typeof relate>): Promis
     throw fault('other', 'self', '不能和自己建立关系。', 'Nobody is related to themselves.');
   if (other.county !== row.county)
     throw fault('other', 'other-county', '只能选同一区县的人。', 'Only somebody of the same county.');
-  await ctx.transact(row.county, async (tx, { record }) => {
+  return commitFile(ctx, row.county, async (tx, { record }) => {
     if (
       await putRelation(tx, row.county, {
         person: other.id,
@@ -241,12 +240,11 @@ export async function addRelation(ctx: Ctx, input: Input<typeof relate>): Promis
     }
     return { id: row.id };
   });
-  return fileById(ctx, row.county, row.id);
 }
 
 export async function removeRelation(ctx: Ctx, input: Input<typeof unrelate>): Promise<PersonFile> {
   const row = await personAt(ctx, 'people.write', input.id);
-  await ctx.transact(row.county, async (tx, { record }) => {
+  return commitFile(ctx, row.county, async (tx, { record }) => {
     if (!(await dropRelation(tx, row.county, row.id, input.other, input.kind))) throw notFound();
     record({
       noun: 'person',
@@ -258,5 +256,4 @@ export async function removeRelation(ctx: Ctx, input: Input<typeof unrelate>): P
     });
     return { id: row.id };
   });
-  return fileById(ctx, row.county, row.id);
 }

@@ -2,13 +2,14 @@
 import type { Input } from '../../../kernel/contract.ts';
 import type { Ctx } from '../../../kernel/module.ts';
 import { conflict, fault, notFound } from '../../../kernel/refused.ts';
-import type { mergePeople, PersonFile } from '../contract.ts';
+import type { PersonFile } from '../contract.ts';
+import type { mergePeople } from '../homes/contract.ts';
 import { derived, placesOf } from '../homes/service.ts';
 import { residencesOf } from '../homes/store.ts';
 import { spotOf } from '../rules.ts';
 import { openSealed, sealHealth, sealIdNumber, sealPhone, searchColumns } from '../seals.ts';
 import { type PersonRow, personById, updatePerson } from '../store.ts';
-import { fileById, personAt } from '../views.ts';
+import { commitFile, personAt } from '../views.ts';
 import { moveAccounts, moveRelations, moveResidences } from './store.ts';
 
 /** The columns that come from the other file; sealed values are opened there and sealed anew for this row. */
@@ -61,7 +62,7 @@ export async function merge(ctx: Ctx, input: Input<typeof mergePeople>): Promise
     ...(await placesOf(ctx, county, row.id)),
     ...(await placesOf(ctx, county, other.id)),
   ]);
-  await ctx.transact(county, async (tx, { record }) => {
+  return commitFile(ctx, county, async (tx, { record }) => {
     // Always in the order of their ids, so that two merges of the same pair cannot wait for each other.
     const [first, second] = [row.id, other.id].sort() as [string, string];
     const rows = [await personById(tx, first, [county], true), await personById(tx, second, [county], true)];
@@ -94,5 +95,4 @@ export async function merge(ctx: Ctx, input: Input<typeof mergePeople>): Promise
     record({ noun: 'person', subject: other.id, verb: 'person.merged', county, ...spotOf(theirs), data });
     return { id: row.id };
   });
-  return fileById(ctx, county, row.id);
 }

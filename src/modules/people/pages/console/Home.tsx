@@ -7,7 +7,8 @@ import { useLoad } from '../../../../web/load.ts';
 import { say, t } from '../../../../web/t.ts';
 import { Empty } from '../../../../web/ui/Empty.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
-import { RESIDENCE_WORDS, readHome } from '../../contract.ts';
+import { RESIDENCE_WORDS } from '../../contract.ts';
+import { readHome } from '../../homes/contract.ts';
 import { aboutWords, useTags } from '../words.ts';
 import { PersonForm } from './PersonForm.tsx';
 

@@ -7,9 +7,6 @@ import { say, t } from '../../../../web/t.ts';
 import { isoDay } from '../../../../web/when.ts';
 import {
   listPeople,
-  mergePeople,
-  moveIn,
-  moveOut,
   type PersonFile,
   RELATION_KINDS,
   RELATION_WORDS,
@@ -18,8 +15,8 @@ import {
   type RelationKind,
   type ResidenceRole,
   readPerson,
-  relate,
 } from '../../contract.ts';
+import { mergePeople, moveIn, moveOut, relate } from '../../homes/contract.ts';
 import { aboutWords, fieldWord } from '../words.ts';
 import { PlacePicker } from './PlacePicker.tsx';
 

@@ -7,7 +7,8 @@ import { Empty } from '../../../../web/ui/Empty.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { Page } from '../../../../web/ui/Page.tsx';
 import { Row } from '../../../../web/ui/Row.tsx';
-import { RESIDENCE_WORDS, readHome } from '../../contract.ts';
+import { RESIDENCE_WORDS } from '../../contract.ts';
+import { readHome } from '../../homes/contract.ts';
 import { aboutWords } from '../words.ts';
 
 /** One home and who lives there. */

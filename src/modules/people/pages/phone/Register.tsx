@@ -1,6 +1,6 @@
 import './phone.css';
 import { useRef, useState } from 'react';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { CallError, call, newKey } from '../../../../web/call.ts';
 import { reload, useLoad } from '../../../../web/load.ts';
 import { say, t } from '../../../../web/t.ts';
@@ -161,9 +161,6 @@ function About({ place, onBack }: { place: Place; onBack: () => void }) {
           {t('看过了，不是同一个人', 'I looked: it is somebody else')}
         </CheckRow>
       ) : null}
-      <p className="sm q3">
-        <Link href="/people">{t('不登记了', 'Cancel')}</Link>
-      </p>
     </Page>
   );
 }
