@@ -162,6 +162,14 @@ describe('the small world in a database', () => {
     await w.house.sql`insert into settings (name, place, value) values ('demo.loaded', '', 'true')`;
   });
 
+  test('says so when there are too few connections, instead of waiting for itself', async () => {
+    const few = {
+      ...w.house,
+      sql: { ...w.house.sql, options: { ...w.house.sql.options, max: 3 } },
+    } as typeof w.house;
+    await expect(loadDemo(few, () => {}, { scale: 'small', now: NOW })).rejects.toThrow(/DB_POOL/);
+  });
+
   test('keeps the rules of the territory', async () => {
     const { sql } = w.house;
     expect(

@@ -6,6 +6,7 @@ import type { House } from '../kernel/module.ts';
 import { hashPassword } from '../kernel/passwords.ts';
 import { dayOf } from '../kernel/time.ts';
 import { modules } from '../modules/index.ts';
+import { SettingsError, say } from '../settings.ts';
 import { copyDemands } from './caseload.ts';
 import type { Reporter } from './demands.ts';
 import { makeForce } from './force.ts';
@@ -23,6 +24,8 @@ export const TABLES =
   'events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, grants, accounts, ' +
   'grid_places, grids, places';
 
+const CONNECTIONS = 4;
+
 export type Loaded = { ms: number; rows: Record<string, number> };
 
 /**
@@ -35,6 +38,14 @@ export async function loadDemo(
   options: { scale?: Scale; now?: Date } = {},
 ): Promise<Loaded | undefined> {
   const { sql } = house;
+  // One connection holds the lock, three copy side by side: with fewer the load would wait for itself.
+  if (sql.options.max < CONNECTIONS)
+    throw new SettingsError(
+      say(
+        `装入演示数据至少要 ${CONNECTIONS} 个数据库连接：请把 DB_POOL 设为 ${CONNECTIONS} 或更多。`,
+        `Loading the demo takes at least ${CONNECTIONS} database connections: set DB_POOL to ${CONNECTIONS} or more.`,
+      ),
+    );
   const lock = await sql.reserve();
   try {
     await lock`select pg_advisory_lock(727275)`;
