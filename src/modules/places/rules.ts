@@ -112,6 +112,13 @@ export const gridCommunity = (grid: string): string => grid.slice(0, 12);
 export const widerGrid = (grid: string): string | undefined =>
   grid.length > 13 ? grid.slice(0, grid.length - 3) : undefined;
 
+/** 370105001001-004012 → 4-12, as people say it; a middle grid → 4. */
+export function shortCode(grid: string): string {
+  const tail = grid.slice(13);
+  const numbers = [tail.slice(0, 3), tail.slice(3)].filter((part) => part !== '').map(Number);
+  return numbers.join('-');
+}
+
 /** The next free code inside a wider grid (or for a community's own grid); undefined beyond 999. */
 export function nextGrid(wider: string, last: string | undefined): string | undefined {
   const next = last === undefined ? 1 : Number(last.slice(wider.length)) + 1;

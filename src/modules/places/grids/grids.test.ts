@@ -71,7 +71,7 @@ describe('grids', () => {
     expect(refused.status).toBe(409);
     expect(refused.fault.code).toBe('overlap');
     expect(refused.fault.fields).toEqual([
-      { path: 'places', code: 'overlap', value: building(1), message: '翡翠郡小区 1号楼现在在网格 002001。' },
+      { path: 'places', code: 'overlap', value: building(1), message: '翡翠郡小区 1号楼现在在网格 2-1。' },
     ]);
     expect((await placeFacts(w.house, building(1)))?.grid).toBe(OTHER_GRID);
 

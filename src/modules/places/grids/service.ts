@@ -19,7 +19,16 @@ import {
   type reshapeGrid,
 } from '../contract.ts';
 import { forget } from '../facts.ts';
-import { countyOf, gridCommunity, gridLevel, kindOf, nextGrid, parentOf, readShape } from '../rules.ts';
+import {
+  countyOf,
+  gridCommunity,
+  gridLevel,
+  kindOf,
+  nextGrid,
+  parentOf,
+  readShape,
+  shortCode,
+} from '../rules.ts';
 import { lockCommunities, placeByCode, placesByCodes } from '../store.ts';
 import * as store from './store.ts';
 
@@ -279,8 +288,8 @@ async function overlap(ctx: Ctx, rows: readonly { place: string; grid: string }[
     code: 'overlap',
     value: place,
     message: {
-      zh: `${names.get(place) ?? place}现在在网格 ${grid.slice(13)}。`,
-      en: `${names.get(place) ?? place} lies in grid ${grid.slice(13)} now.`,
+      zh: `${names.get(place) ?? place}现在在网格 ${shortCode(grid)}。`,
+      en: `${names.get(place) ?? place} lies in grid ${shortCode(grid)} now.`,
     },
   }));
   const n = rows.length;

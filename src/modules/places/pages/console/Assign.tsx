@@ -8,8 +8,8 @@ import { ErrorBox } from '../../../../web/ui/ErrorBox.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { toast } from '../../../../web/ui/Toast.tsx';
 import { assignGrid, type readGrid, readMap } from '../../contract.ts';
-import { gridsChanged } from './GridPanel.tsx';
-import { shortCode } from './geometry.ts';
+import { shortCode } from '../../rules.ts';
+import { gridsChanged } from './changed.ts';
 
 type Grid = Output<typeof readGrid>;
 type MapData = Output<typeof readMap>;
@@ -68,7 +68,7 @@ export function Assign({ grid, onClose }: { grid: Grid; onClose: () => void }) {
       footer={
         <>
           <Button onClick={onClose}>{t('先不改', 'Not now')}</Button>
-          <Button type="primary" danger={overlap} loading={busy} onClick={() => void send(overlap)}>
+          <Button type="primary" loading={busy} onClick={() => void send(overlap)}>
             {overlap
               ? t(`把这 ${wrong.fields.length} 处移过来`, `Move these ${wrong.fields.length} here`)
               : t(`就管这 ${chosen.size} 栋`, `Keep these ${chosen.size}`)}

@@ -4,7 +4,7 @@ import { useLoad } from '../../../../web/load.ts';
 import { t } from '../../../../web/t.ts';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { checkGrids } from '../../contract.ts';
-import { shortCode } from './geometry.ts';
+import { shortCode } from '../../rules.ts';
 
 /** Is every building in a grid, and every grid with buildings? Says first what is missing, in a sentence. */
 export function Checks({ place, onChoose }: { place: string; onChoose: (grid: string) => void }) {

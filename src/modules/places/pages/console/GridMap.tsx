@@ -14,14 +14,16 @@ import { Loading } from '../../../../web/ui/Loading.tsx';
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx';
 import { toast } from '../../../../web/ui/Toast.tsx';
 import { createGrid, readMap, reshapeGrid } from '../../contract.ts';
+import { cornersOf, type MapData, RAMP, type Ring, shapeOf, stepsOf } from '../../panels/geometry.ts';
+import { shortCode } from '../../rules.ts';
 import { AreaSelect, useArea } from './area.tsx';
 import { Checks } from './Checks.tsx';
-import { GridPanel, gridsChanged } from './GridPanel.tsx';
-import { cornersOf, type MapData, RAMP, type Ring, shapeOf, shortCode, stepsOf } from './geometry.ts';
+import { gridsChanged } from './changed.ts';
+import { GridPanel } from './GridPanel.tsx';
 import './places.css';
 
 /** After the first picture: it weighs as much as the rest of the page. */
-const MapCanvas = lazy(() => import('./MapCanvas.tsx'));
+const MapCanvas = lazy(() => import('../../panels/MapCanvas.tsx'));
 
 /** 网格地图: a street or community with its grids; one grid beside it, or what is missing. */
 export default function GridMap() {

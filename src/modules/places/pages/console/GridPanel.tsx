@@ -3,18 +3,16 @@ import { ListChecks, PenLine, Shapes, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../../../../web/call.ts';
 import { FormModal } from '../../../../web/console/FormModal.tsx';
-import { reload, useLoad } from '../../../../web/load.ts';
+import { useLoad } from '../../../../web/load.ts';
 import { useMay } from '../../../../web/session.tsx';
 import { say, t } from '../../../../web/t.ts';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { Stat } from '../../../../web/ui/Stat.tsx';
 import { day } from '../../../../web/when.ts';
 import { endGrid, GRID_WORDS, readGrid, renameGrid } from '../../contract.ts';
+import { shortCode } from '../../rules.ts';
 import { Assign } from './Assign.tsx';
-import { shortCode } from './geometry.ts';
-
-/** After any change of grids: every list, map and panel asks anew. */
-export const gridsChanged = (): void => reload('grids/');
+import { gridsChanged } from './changed.ts';
 
 /** One grid: what lies in it, and what can be changed. `onDraw` starts the drawing on the map, where there is one. */
 export function GridPanel({

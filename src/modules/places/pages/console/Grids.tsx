@@ -10,10 +10,11 @@ import { useLive } from '../../../../web/live.ts';
 import { say, t } from '../../../../web/t.ts';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { GRID_LEVELS, GRID_WORDS, type GridLevel, listGrids } from '../../contract.ts';
+import { shortCode } from '../../rules.ts';
 import { AreaSelect, useArea } from './area.tsx';
 import { Checks } from './Checks.tsx';
-import { GridPanel, gridsChanged } from './GridPanel.tsx';
-import { shortCode } from './geometry.ts';
+import { gridsChanged } from './changed.ts';
+import { GridPanel } from './GridPanel.tsx';
 import './places.css';
 
 type Line = Output<typeof listGrids>['rows'][number];

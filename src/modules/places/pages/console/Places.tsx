@@ -18,7 +18,7 @@ import {
   readPlace,
   searchPlaces,
 } from '../../contract.ts';
-import { shortCode } from './geometry.ts';
+import { shortCode } from '../../rules.ts';
 import { PlaceForm, SwitchForm } from './PlaceForms.tsx';
 import './places.css';
 

@@ -10,8 +10,9 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'react';
-import { config } from '../../../../web/config.ts';
-import { t } from '../../../../web/t.ts';
+import { config } from '../../../web/config.ts';
+import { t } from '../../../web/t.ts';
+import { shortCode } from '../rules.ts';
 import {
   boundsOf,
   dot,
@@ -25,7 +26,6 @@ import {
   RAMP,
   type Ring,
   shapeOf,
-  shortCode,
   stepOf,
   withCorner,
 } from './geometry.ts';
@@ -342,7 +342,7 @@ function styleOf(tiles: string | null): StyleSpecification {
         type: 'symbol',
         source: 'names',
         filter: ['==', ['get', 'kind'], 'cell'],
-        layout: { ...text, 'text-size': 13, 'text-allow-overlap': true },
+        layout: { ...text, 'text-size': 13, 'text-offset': [0, -0.75], 'text-allow-overlap': true },
         paint: halo,
       },
       {

@@ -1,6 +1,6 @@
 /** What the map draws, made of what the server tells. Pure; points are [longitude, latitude]. */
-import type { Output } from '../../../../kernel/contract.ts';
-import type { readMap } from '../../contract.ts';
+import type { Output } from '../../../kernel/contract.ts';
+import type { readMap } from '../contract.ts';
 
 export type MapData = Output<typeof readMap>;
 export type Point = [number, number];
@@ -27,13 +27,6 @@ export function stepOf(value: number, steps: readonly number[]): number {
     0,
     steps.findLastIndex((least) => value >= least),
   );
-}
-
-/** 370105001001-004012 → 4-12, as people say it; a middle grid → 4. */
-export function shortCode(grid: string): string {
-  const tail = grid.slice(13);
-  const numbers = [tail.slice(0, 3), tail.slice(3)].filter((part) => part !== '').map(Number);
-  return numbers.join('-');
 }
 
 /** The middle of an outline by area; where a label stands. */

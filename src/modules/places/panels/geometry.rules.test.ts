@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { shortCode } from '../rules.ts';
 import {
   boundsOf,
   cornersOf,
   middleOf,
   type Point,
   shapeOf,
-  shortCode,
   stepOf,
   stepsOf,
   withCorner,
