@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../settings.ts';
 
 export const WEB_ROOT = join(import.meta.dirname, '../../dist/web');
+const MARK = join(import.meta.dirname, '../web/public/mark.svg');
 const SHELLS = ['field', 'console', 'wall'] as const;
 
 /** Mounts the pages under `/`; without a build the interface alone is served. */
@@ -21,6 +22,12 @@ export function mountWeb(app: FastifyInstance, settings: Settings): void {
       decorateReply: false,
     });
   }
+  app.get('/mark.svg', async (_request, reply) =>
+    reply
+      .type('image/svg+xml')
+      .header('cache-control', 'public, max-age=86400')
+      .send(await readFile(MARK)),
+  );
   const pages = new Map<string, Promise<string>>();
   const page = (shell: string): Promise<string> => {
     let text = pages.get(shell);

@@ -280,6 +280,12 @@ describe('neighbours', () => {
     expect(joined.status).toBe(200);
     const cookie = joined.headers.get('set-cookie')!.split(';')[0]!;
     expect((await w.withCookie(cookie, 'resident').call(c.caseProgress, { id })).status).toBe(200);
+    // A neighbour follows what is done; the reporter's words, code and last word are not theirs.
+    const neighbour = w.withCookie(cookie, 'resident');
+    const seen = (await neighbour.call(c.caseProgress, { id })).body;
+    expect(seen).toMatchObject({ text: '', code: null, photos: [] });
+    expect((await neighbour.call(c.myCases, {})).body.rows.map((row) => row.id)).toEqual([id]);
+    expect((await neighbour.call(c.urgeCase, { id })).status).toBe(200);
     await wang.call(c.resolveCase, { id, text: '清走了', photos: [] });
     await w.settle();
     const told = await w.house

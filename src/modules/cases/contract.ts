@@ -416,7 +416,12 @@ export const revealReporter = endpoint({
   output: Type.Object({ phone: Type.String(), name: Nullable(Type.String()) }),
 });
 
-const Lit = Type.Object({ community: Type.String(), grid: Nullable(Type.String()), open: Type.Integer(), overdue: Type.Integer() });
+const Lit = Type.Object({
+  community: Type.String(),
+  grid: Nullable(Type.String()),
+  open: Type.Integer(),
+  overdue: Type.Integer(),
+});
 export type LitGrid = Static<typeof Lit>;
 /** What a wall in a hall may show: counts, nothing of any person. */
 export const readWall = endpoint({
@@ -424,7 +429,10 @@ export const readWall = endpoint({
   method: 'GET',
   path: '/cases/wall',
   may: 'cases.read',
-  summary: { zh: '大屏：每个小网格在办和超时几件（只有数）', en: 'The wall: open and overdue cases of each small grid, counts only' },
+  summary: {
+    zh: '大屏：每个小网格在办和超时几件（只有数）',
+    en: 'The wall: open and overdue cases of each small grid, counts only',
+  },
   query: closed({ place: Type.String({ pattern: '^([0-9]{6}|[0-9]{9}|[0-9]{12})$' }) }),
   output: Type.Object({
     at: Moment(),

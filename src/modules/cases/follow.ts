@@ -21,21 +21,30 @@ import * as store from './store.ts';
 
 const DAY = 86_400_000;
 
-/** Whose case is it: the reporter's, a neighbour's who joined, or of whoever holds number and code. */
-async function mine(ctx: Ctx, c: store.CaseRecord): Promise<boolean> {
-  if (ctx.tickets.has(c.id)) return true;
-  if (ctx.actor.kind !== 'resident') return false;
-  const me = ctx.actor.id;
-  return (
-    c.reporter === me ||
-    (await store.joinersOf(ctx.sql, c.county, c.id)).some(({ resident }) => resident === me)
-  );
+/**
+ * How the caller stands to a case. `own`: the reporter, or whoever holds number and code. `joined`: a neighbour who said
+ * “this is what I mean” — they follow what is done, but the reporter's words, photos and code are not theirs.
+ */
+type Standing = 'own' | 'joined';
+
+async function standing(ctx: Ctx, c: store.CaseRecord): Promise<Standing | undefined> {
+  const me = ctx.actor.kind === 'resident' ? ctx.actor.id : undefined;
+  if (ctx.tickets.has(c.id) || (me && c.reporter === me)) return 'own';
+  if (!me && ctx.tickets.size === 0) return undefined;
+  const joiners = await store.joinersOf(ctx.sql, c.county, c.id);
+  return joiners.some(({ id, resident }) => ctx.tickets.has(id) || (me && resident === me))
+    ? 'joined'
+    : undefined;
 }
 
-async function myCase(ctx: Ctx, id: string): Promise<store.CaseRecord> {
+const JOINED_MAY: readonly Act[] = ['add', 'urge'];
+
+/** The case and the caller's standing; 404 for strangers, and for a neighbour's wish to do what is the reporter's. */
+async function myCase(ctx: Ctx, id: string, what?: Act): Promise<{ c: store.CaseRecord; own: boolean }> {
   const c = await store.findCase(ctx.sql, id);
-  if (!c || !(await mine(ctx, c))) throw notFound();
-  return c;
+  const as = c && (await standing(ctx, c));
+  if (!c || !as || (as === 'joined' && what && !JOINED_MAY.includes(what))) throw notFound();
+  return { c, own: as === 'own' };
 }
 
 /** Open cases of the compound that may be the same matter: no names, no photos, no words of the reporter beyond the title. */
@@ -108,7 +117,7 @@ export async function joinCase(
         holderName: c.holderName,
       };
     });
-  return withTicket(ctx, c.id, follow);
+  return withTicket(ctx, input.joiner, follow);
 }
 
 /** Number and code open the case for this browser. The same answer for a wrong number and a wrong code. */
@@ -128,7 +137,7 @@ export async function openTicket(
       en: 'Number and code do not fit. The number looks like 2611-0137, the code has six letters or digits.',
     });
   }
-  ctx.addTicket(found.id);
+  ctx.addTicket(found.joiner ?? found.id);
   return { id: found.id };
 }
 
@@ -136,23 +145,30 @@ export async function caseProgress(
   ctx: Ctx,
   input: Input<typeof contract.caseProgress>,
 ): Promise<Output<typeof contract.caseProgress>> {
-  const c = await myCase(ctx, input.id);
+  const { c, own } = await myCase(ctx, input.id);
   const [events, photos, all, phone] = await Promise.all([
     timeline(ctx.sql, c.county, 'case', c.id, true),
-    store.photosOf(ctx.sql, c, true),
+    own ? store.photosOf(ctx.sql, c, true) : [],
     categories(ctx),
     c.holder ? workPhone(ctx, c.holder) : null,
   ]);
   const category = all.get(c.category);
   const may = (['add', 'urge', 'confirm', 'reopen'] as const).filter(
-    (what) => mayAct(what, c.state) && (what !== 'reopen' || mayReopenAt(c.closedAt, ctx.now)),
+    (what) =>
+      mayAct(what, c.state) &&
+      (own || JOINED_MAY.includes(what)) &&
+      (what !== 'reopen' || mayReopenAt(c.closedAt, ctx.now)),
   );
+  // A neighbour reads what staff did, not what the reporter wrote.
+  const told = own
+    ? events
+    : events.filter(({ actorKind }) => actorKind === 'staff' || actorKind === 'house');
   return {
     id: c.id,
     number: c.number,
-    code: codeOf(ctx, c.id),
+    code: own ? codeOf(ctx, c.id) : null,
     title: c.title,
-    text: c.text,
+    text: own ? c.text : '',
     place: c.place,
     address: c.address,
     category: category ? category[ctx.lang] : c.category,
@@ -160,10 +176,10 @@ export async function caseProgress(
     createdAt: c.createdAt.toISOString(),
     dueAt: c.dueAt.toISOString(),
     elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now),
-    rating: c.rating,
+    rating: own ? c.rating : null,
     photos,
     holder: c.holderName ? { name: c.holderName, phone } : null,
-    steps: events.map((event) => stepOf(event, false)),
+    steps: told.map((event) => (own ? stepOf(event, false) : { ...stepOf(event, false), photos: [] })),
     may: [...may],
   };
 }
@@ -189,11 +205,6 @@ export function stepOf(event: EventRow, inside: boolean): contract.CaseStep {
   };
 }
 
-const asMine = async (ctx: Ctx, id: string, what: Act): Promise<store.CaseRecord> => {
-  const c = await myCase(ctx, id);
-  if (!mayAct(what, c.state) && ctx.key === undefined) throw notFound();
-  return c;
-};
 /** Ownership was checked before the lock and cannot be lost meanwhile. */
 const sure = () => true;
 
@@ -201,13 +212,13 @@ export async function addToCase(ctx: Ctx, input: Input<typeof contract.addToCase
   const text = cleanText(input.text);
   if (text === '' && input.photos.length === 0)
     throw fault('text', 'empty', '请写几句，或加一张照片。', 'Please write a few words or add a photo.');
-  await asMine(ctx, input.id, 'add');
+  await myCase(ctx, input.id, 'add');
   await act(ctx, input.id, 'add', sure, { text, open: true, photos: input.photos }, () => ({}));
   return { ok: true };
 }
 
 export async function urgeCase(ctx: Ctx, input: Input<typeof contract.urgeCase>): Promise<{ ok: true }> {
-  const c = await asMine(ctx, input.id, 'urge');
+  const { c } = await myCase(ctx, input.id, 'urge');
   if ((await store.countUrges(ctx.sql, c, new Date(ctx.now.getTime() - DAY))) > 0) {
     throw conflict(
       'urged',
@@ -223,7 +234,7 @@ export async function confirmCase(
   ctx: Ctx,
   input: Input<typeof contract.confirmCase>,
 ): Promise<{ ok: true }> {
-  await asMine(ctx, input.id, 'confirm');
+  await myCase(ctx, input.id, 'confirm');
   const text = cleanText(input.text ?? '');
   await act(
     ctx,
@@ -241,7 +252,7 @@ export async function reopenCase(ctx: Ctx, input: Input<typeof contract.reopenCa
   const reason = cleanText(input.reason);
   if (reason === '')
     throw fault('reason', 'empty', '请说说哪里还没办好。', 'Please say what is not solved yet.');
-  const c = await asMine(ctx, input.id, 'reopen');
+  const { c } = await myCase(ctx, input.id, 'reopen');
   if (!mayReopenAt(c.closedAt, ctx.now))
     throw conflict(
       'too-late',

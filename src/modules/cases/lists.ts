@@ -150,4 +150,5 @@ export const minesOf = (sql: Sql, who: { resident?: string; tickets: readonly st
 >`select distinct on (c.created_at, c.id) c.id, c.number, c.title, c.address, c.state, c.created_at as "createdAt", c.due_at as "dueAt" from cases c
   where ${who.resident ? sql`c.reporter = ${who.resident} or c.id in (select case_id from case_joiners where resident = ${who.resident}) or` : sql``}
     c.id = any(${who.tickets as string[]}::uuid[])
+    or c.id in (select case_id from case_joiners where id = any(${who.tickets as string[]}::uuid[]))
   order by c.created_at desc, c.id desc limit 50`;

@@ -71,6 +71,9 @@ create table case_joiners (
   primary key (county, case_id, id)
 );
 
+create index case_joiners_id on case_joiners (id);
+create index case_joiners_resident on case_joiners (resident) where resident is not null;
+
 -- Categories: a tree, with working hours to the deadline; a row with a longer place prefix overrides for that area.
 create table categories (
   code text primary key,

@@ -45,6 +45,9 @@ export default function Desk() {
     call(countCases, { ...(filter.place && { place: filter.place }) }),
   );
   useRowKeys(address.get('open'));
+  // Counts know the tab and the place; any other filter leaves the total unsaid, and so does a count that was cut.
+  const count = filter.source || filter.category || filter.q ? undefined : counts.data?.[filter.tab];
+  const total = count === undefined || count > 999 ? null : count;
 
   return (
     <>
@@ -113,6 +116,7 @@ export default function Desk() {
         columns={columns(live.now, address.get('open') !== undefined)}
         load={live.load}
         idOf={(row) => row.id}
+        total={total}
         empty={t('没有符合的', 'Nothing fits')}
         drawer={(id, row, move) => <CaseDrawer id={id} title={row?.title} move={move} />}
       />

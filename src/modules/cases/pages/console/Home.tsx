@@ -56,19 +56,29 @@ function Today({ me }: { me: Me }) {
         {`${me.name}${t('，', ', ')}${greeting(now)}${t('。', '. ')}`}
         {t(`截至今天 ${clock(now)}`, `As of ${clock(now)}`)}
       </p>
-      <Loading of={counts}>{(count) => <Sentence count={count} />}</Loading>
-      <div className="home-two">
-        <Few
-          tab="overdue"
-          title={t('超时的，先办', 'Late ones first')}
-          none={t('没有超时的', 'Nothing is late')}
-        />
-        <Few
-          tab="to_assign"
-          title={t('还没人接手的', 'With nobody yet')}
-          none={t('都有人管了', 'Everything has somebody')}
-        />
-      </div>
+      <Loading of={counts}>
+        {(count) => (
+          <>
+            <Sentence count={count} />
+            <div className="home-two">
+              <Few
+                tab="overdue"
+                title={t('超时的，先办', 'Late ones first')}
+                none={t('没有超时的', 'Nothing is late')}
+              />
+              {(count['to_assign'] ?? 0) > 0 ? (
+                <Few tab="to_assign" title={t('等您派人的', 'Waiting to be assigned')} none="" />
+              ) : (
+                <Few
+                  tab="to_accept"
+                  title={t('派下去还没接的', 'Assigned, not yet accepted')}
+                  none={t('派下去的都接了', 'All are accepted')}
+                />
+              )}
+            </div>
+          </>
+        )}
+      </Loading>
       {scope && scope.length >= 9 && me.permissions.includes('grids.read') ? (
         <Communities place={scope.slice(0, 12)} />
       ) : null}
