@@ -4,6 +4,7 @@ import { loadDemo } from './demo/load.ts';
 import { printWelcome } from './demo/welcome.ts';
 import type { DbOptions } from './kernel/db.ts';
 import { type Embedded, EmbeddedError, startEmbedded } from './kernel/embedded.ts';
+import { surviveLostConnections } from './kernel/lost.ts';
 import { loadKey, readSettings, SettingsError, say } from './settings.ts';
 
 const progress = (zh: string, en: string): void => console.log(`  ${say(zh, en)}`);
@@ -43,6 +44,9 @@ async function main(): Promise<void> {
     if (settings.demo) await loadDemo(house, (zh, en) => progress(zh, en));
     const { app, close } = await buildApp(house, { background: true });
     try {
+      surviveLostConnections((error) =>
+        app.log.error({ err: error }, 'a connection to the database was lost'),
+      );
       await app.listen({ port: settings.port, host: settings.host });
       await printWelcome(house, app, Date.now() - began);
       await stopping;

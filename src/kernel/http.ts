@@ -137,7 +137,7 @@ function mount(app: FastifyInstance, house: House, sessions: Sessions, { endpoin
       httpPart === 'body' ? bodyCheck(schema) : addressCheck(schema),
     preValidation: async (request) => {
       const shell = request.headers['x-linli-as'];
-      const kind: SessionKind | undefined = shell === 'staff' ? 'staff' : undefined;
+      const kind: SessionKind | undefined = shell === 'staff' || shell === 'resident' ? shell : undefined;
       const token =
         shell === 'resident'
           ? request.cookies[COOKIES.resident]

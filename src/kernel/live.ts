@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { covers, scopesOf } from './access.ts';
 import type { Feed } from './feed.ts';
 import type { Module } from './module.ts';
+import { signInFirst } from './refused.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Mounts `GET /api/live`. A page hears noun, subject and verb and asks for what it shows anew. */
@@ -19,29 +20,36 @@ export function mountLive(
     for (const stream of open) stream.end();
   });
   app.get('/api/live', async (request, reply) => {
-    const token = request.cookies['linli_staff'];
-    const actor = await sessions.actor(token, 'staff');
-    if (actor.kind !== 'staff') return reply.code(401).send();
+    const token = request.cookies['linli_staff'] ?? '';
+    let actor = await sessions.actor(token, 'staff');
+    if (actor.kind !== 'staff') throw signInFirst();
+    const own = actor.id;
     reply.hijack();
     reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
     reply.raw.write('retry: 2000\n\n');
     open.add(reply.raw);
+    // Reads the authority anew and ends the stream of a session that is over. Listening is no use of the session.
+    const look = async (): Promise<boolean> => {
+      const now = await sessions.peek(token, 'staff').catch(() => actor);
+      if (now.kind === 'staff') actor = now;
+      else reply.raw.end();
+      return now.kind === 'staff';
+    };
     const stop = feed.hear((event) => {
+      if (event.noun === 'account' && event.subject === own) void look();
       const permission = readers.get(event.noun);
-      if (!permission || !covers(scopesOf(actor, permission), event)) return;
+      if (!permission || !covers(scopesOf(actor, permission), event) || reply.raw.writableEnded) return;
       reply.raw.write(
         `data: ${JSON.stringify({ noun: event.noun, id: event.subject, verb: event.verb })}\n\n`,
       );
     });
-    // The heartbeat also ends the stream of a session that is over.
     const beat = setInterval(async () => {
-      const still = await sessions.actor(token, 'staff').catch(() => actor);
-      if (still.kind === 'staff') reply.raw.write(': \n\n');
-      else reply.raw.end();
+      if (await look()) reply.raw.write(': \n\n');
     }, 15_000);
     request.raw.on('close', () => {
       open.delete(reply.raw);

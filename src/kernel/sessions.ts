@@ -47,12 +47,20 @@ export class Sessions {
     this.#idleMinutes = idleMinutes;
   }
 
+  /** The same without counting as use and without memory: an open page must not keep its session from idling out. */
+  async peek(token: string, kind: SessionKind): Promise<Actor> {
+    const [row] = await this.#sql<{ subject: string; detail: Json }[]>`
+      select subject, detail from sessions where token = ${hashOf(token)} and kind = ${kind} and ends_at > now()
+        and (kind <> 'staff' or seen_at > now() - ${this.#idleMinutes} * interval '1 minute')`;
+    return (row && (await this.#load(kind, row.subject, token, row.detail))) ?? NOBODY;
+  }
+
   /** Who holds this token now; `nobody` for unknown, ended, idle or disabled. */
   async actor(token: string | undefined, kind: SessionKind | undefined): Promise<Actor> {
     if (!token) return NOBODY;
     const now = Date.now();
     const known = this.#known.get(token);
-    if (known && known.until > now) return known.actor;
+    if (known && known.until > now) return !kind || known.actor.kind === kind ? known.actor : NOBODY;
     const [row] = await this.#sql<{ kind: SessionKind; subject: string; detail: Json }[]>`
       update sessions set seen_at = now() where token = ${hashOf(token)} and ends_at > now()
         and (kind <> 'staff' or seen_at > now() - ${this.#idleMinutes} * interval '1 minute')
