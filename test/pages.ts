@@ -40,6 +40,16 @@ export const pages: readonly Look[] = [
   { shell: 'console', path: '/console/grids?tab=checks', as: 'zhang', name: 'grid-checks' },
   { shell: 'console', path: '/console/places', as: 'zhang', name: 'places' },
   { shell: 'console', path: '/console/places/import', as: 'zhang', name: 'places-import' },
+  { shell: 'field', path: '/field/', as: 'wang', name: 'today' },
+  { shell: 'field', path: '/field/cases', as: 'wang', name: 'cases' },
+  { shell: 'field', path: '/field/new', as: 'wang', name: 'new-case' },
+  { shell: 'field', path: '/field/notices', as: 'wang', name: 'notices' },
+  { shell: 'console', path: '/console/', as: 'zhao', name: 'start' },
+  { shell: 'console', path: '/console/cases', as: 'zhao', name: 'cases' },
+  { shell: 'console', path: '/console/hand-over', as: 'zhang', name: 'hand-over' },
+  { shell: 'console', path: '/console/categories', as: 'zhao', name: 'categories' },
+  { shell: 'console', path: '/console/calendar', as: 'admin', name: 'calendar' },
+  { shell: 'wall', path: '/wall/', as: 'zhao', name: 'wall' },
 ];
 
 /** The kit, which only the development server shows. */

@@ -1,9 +1,9 @@
+import { useMe } from '../session.tsx';
 import './wall.css';
 import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { type House, housesOf } from '../../modules/cases/pages/console/Communities.tsx';
 import { listChildren } from '../../modules/places/contract.ts';
-import { readMe } from '../../modules/staff/contract.ts';
 import { CallError, call, serverNow } from '../call.ts';
 import { type Loaded, useLoad } from '../load.ts';
 import { t } from '../t.ts';
@@ -18,7 +18,7 @@ const EVERY_MS = 60_000;
 /** 万家灯火: one window is one grid, a lit one is somebody being looked after. Counts only, no person. */
 export default function Wall() {
   const [params] = useSearchParams();
-  const me = useLoad('me', () => call(readMe, {}));
+  const me = useMe();
   const area = me.data?.grants
     .map(({ scope }) => scope)
     .find((scope) => scope.length >= 6 && !scope.includes('-'));

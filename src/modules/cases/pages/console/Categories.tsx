@@ -1,3 +1,4 @@
+import { useMe } from '../../../../web/session.tsx';
 import './cases.css';
 import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { Plus } from 'lucide-react';
@@ -9,12 +10,12 @@ import { FormModal } from '../../../../web/console/FormModal.tsx';
 import { reload, useLoad } from '../../../../web/load.ts';
 import { say, t } from '../../../../web/t.ts';
 import { Loading } from '../../../../web/ui/Loading.tsx';
-import { type Me, readMe } from '../../../staff/contract.ts';
+import type { Me } from '../../../staff/contract.ts';
 import { type CaseCategory, listCategories, saveCategory, setLimit } from '../../contract.ts';
 
 /** 办事分类与时限: the tree of kinds, and how many working hours each has at a place. */
 export default function Categories() {
-  const me = useLoad('me', () => call(readMe, {}));
+  const me = useMe();
   return (
     <div className="con-page">
       <Loading of={me}>{(who) => <Tree me={who} />}</Loading>

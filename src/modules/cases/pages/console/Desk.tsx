@@ -1,3 +1,4 @@
+import { useMe } from '../../../../web/session.tsx';
 import './cases.css';
 import { Button, Input, Select } from 'antd';
 import { Plus, Search } from 'lucide-react';
@@ -10,7 +11,6 @@ import { say, t } from '../../../../web/t.ts';
 import { DueChip } from '../../../../web/ui/DueChip.tsx';
 import { StateChip } from '../../../../web/ui/StateChip.tsx';
 import { ago } from '../../../../web/when.ts';
-import { readMe } from '../../../staff/contract.ts';
 import {
   type CaseRow,
   countCases,
@@ -34,7 +34,7 @@ import { useRowKeys } from './rowkeys.ts';
 /** 派单台: what is open in one's area, by tab and filter; a case opens beside the list. */
 export default function Desk() {
   const address = useAddress();
-  const me = useLoad('me', () => call(readMe, {}));
+  const me = useMe();
   const kinds = useKinds();
   const [noting, setNoting] = useState(false);
   const filter = filterOf(address.get);

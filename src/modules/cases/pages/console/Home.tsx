@@ -1,3 +1,4 @@
+import { useMe } from '../../../../web/session.tsx';
 import './cases.css';
 import { Link } from 'wouter';
 import { call, serverNow } from '../../../../web/call.ts';
@@ -7,13 +8,13 @@ import { t } from '../../../../web/t.ts';
 import { DueChip } from '../../../../web/ui/DueChip.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { clock } from '../../../../web/when.ts';
-import { type Me, readMe } from '../../../staff/contract.ts';
+import type { Me } from '../../../staff/contract.ts';
 import { countCases, listCases, type Tab } from '../../contract.ts';
 import { Communities } from './Communities.tsx';
 
 /** 首页: how things stand in a sentence; every figure opens exactly that many records. */
 export default function Home() {
-  const me = useLoad('me', () => call(readMe, {}));
+  const me = useMe();
   return (
     <div className="con-page home">
       <Loading of={me}>

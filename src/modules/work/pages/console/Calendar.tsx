@@ -1,3 +1,4 @@
+import { useMe } from '../../../../web/session.tsx';
 import './work.css';
 import { Button, DatePicker, Form, Input, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
@@ -10,7 +11,6 @@ import { reload, useLoad } from '../../../../web/load.ts';
 import { t } from '../../../../web/t.ts';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { date, isoDay } from '../../../../web/when.ts';
-import { readMe } from '../../../staff/contract.ts';
 import { readCalendar, saveCalendar } from '../../contract.ts';
 
 type Day = { day: string; works: boolean; note: string | null };
@@ -22,7 +22,7 @@ export default function Calendar() {
   const now = Number(isoDay(serverNow()).slice(0, 4));
   const asked = Number(address.get('year'));
   const year = asked >= 2000 && asked <= 2100 ? asked : now;
-  const me = useLoad('me', () => call(readMe, {}));
+  const me = useMe();
   const may = me.data?.permissions.includes('calendar.write') ?? false;
   const got = useLoad(`calendar/${year}`, () => call(readCalendar, { year }));
   const [open, setOpen] = useState<Day | null>(null);

@@ -1,14 +1,13 @@
 import { Phone } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../../../../../web/call.ts';
-import { useLoad } from '../../../../../web/load.ts';
+import { useMe } from '../../../../../web/session.tsx';
 import { t } from '../../../../../web/t.ts';
 import { Button, ButtonLink } from '../../../../../web/ui/Button.tsx';
 import { ChoiceList } from '../../../../../web/ui/Choices.tsx';
 import { Dialog } from '../../../../../web/ui/Dialog.tsx';
 import { FieldSet } from '../../../../../web/ui/Field.tsx';
 import { TextInput } from '../../../../../web/ui/TextInput.tsx';
-import { readMe } from '../../../../staff/contract.ts';
 import { type CaseWhole, revealReporter } from '../../../contract.ts';
 import { useAct } from './act.ts';
 
@@ -21,7 +20,7 @@ const PURPOSES = () => [
 
 /** Who reported it, masked. The number is shown for a purpose, and the look is recorded in the timeline. */
 export function Reporter({ c }: { c: CaseWhole }) {
-  const me = useLoad('me', () => call(readMe, {}));
+  const me = useMe();
   const [seen, setSeen] = useState<{ phone: string; name: string | null } | null>(null);
   const [open, setOpen] = useState(false);
   const mayAsk = c.phoneMask && me.data?.permissions.includes('cases.handle');

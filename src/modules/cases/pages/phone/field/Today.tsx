@@ -4,6 +4,7 @@ import { call, serverNow } from '../../../../../web/call.ts';
 import { FieldTabs } from '../../../../../web/field/FieldTabs.tsx';
 import { useLive } from '../../../../../web/live.ts';
 import { reload, useLoad } from '../../../../../web/load.ts';
+import { useMe } from '../../../../../web/session.tsx';
 import { t } from '../../../../../web/t.ts';
 import { Banner } from '../../../../../web/ui/Banner.tsx';
 import { Button, ButtonLink } from '../../../../../web/ui/Button.tsx';
@@ -13,7 +14,6 @@ import { Loading } from '../../../../../web/ui/Loading.tsx';
 import { Page } from '../../../../../web/ui/Page.tsx';
 import { Row } from '../../../../../web/ui/Row.tsx';
 import { clock, date, isoDay } from '../../../../../web/when.ts';
-import { readMe } from '../../../../staff/contract.ts';
 import { readInbox, type Task } from '../../../../work/contract.ts';
 
 /** Ids that this reader has had on the screen: kept over a visit to another page, told apart by account. */
@@ -23,7 +23,7 @@ const MOST = 100;
 
 /** 今天: one's open work, the urgent first. What comes in while the page is open appears by itself. */
 export default function Today() {
-  const me = useLoad('me', () => call(readMe, {}));
+  const me = useMe();
   const inbox = useLoad('inbox', () => call(readInbox, { limit: MOST }));
   const [fresh, setFresh] = useState<readonly Task[]>([]);
   useLive(['case'], () => reload('inbox'));
