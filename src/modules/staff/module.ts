@@ -3,6 +3,9 @@ import * as accounts from './accounts/service.ts';
 import * as audit from './audit/service.ts';
 import * as contract from './contract.ts';
 import { print } from './doorcards/service.ts';
+import * as duties from './duties/service.ts';
+import * as grants from './grants/service.ts';
+import * as own from './own/service.ts';
 import { clearByFeed } from './service.ts';
 import * as session from './session/service.ts';
 import { dropOldTries } from './session/store.ts';
@@ -39,10 +42,10 @@ export const staff: Module = {
     route(contract.signIn, session.signIn),
     route(contract.signOut, session.signOut),
     route(contract.readMe, session.readMe),
-    route(contract.changePassword, session.changePassword),
-    route(contract.readPasswordRules, session.readPasswordRules),
-    route(contract.beginSecondFactor, session.beginSecondFactor),
-    route(contract.confirmSecondFactor, session.confirmSecondFactor),
+    route(contract.changePassword, own.changePassword),
+    route(contract.readPasswordRules, own.readPasswordRules),
+    route(contract.beginSecondFactor, own.beginSecondFactor),
+    route(contract.confirmSecondFactor, own.confirmSecondFactor),
     route(contract.listDemoAccounts, session.listDemoAccounts),
     route(contract.listAccounts, accounts.list),
     route(contract.createAccount, accounts.create),
@@ -54,23 +57,23 @@ export const staff: Module = {
     route(contract.unlockAccount, accounts.unlock),
     route(contract.resetSecondFactor, accounts.resetSecondFactor),
     route(contract.endSessions, accounts.endSessions),
-    route(contract.makeGrant, accounts.makeGrant),
-    route(contract.endGrant, accounts.endGrant),
-    route(contract.readSignInFigures, accounts.figures),
+    route(contract.makeGrant, grants.makeGrant),
+    route(contract.endGrant, grants.endGrant),
+    route(contract.readSignInFigures, grants.figures),
     route(contract.listAudit, audit.list),
-    route(stewardContract.checkStewards, stewards.check),
+    route(stewardContract.checkStewards, duties.check),
     route(stewardContract.listMyDuties, stewards.listMine),
     route(stewardContract.listStewards, stewards.list),
     route(stewardContract.readSteward, stewards.read),
     route(stewardContract.createSteward, stewards.create),
     route(stewardContract.changeSteward, stewards.change),
     route(stewardContract.endSteward, stewards.end),
-    route(stewardContract.giveDuty, stewards.giveDuty),
-    route(stewardContract.endDuty, stewards.endDuty),
-    route(stewardContract.handOverDuties, stewards.handOverDuties),
-    route(stewardContract.listStandIns, stewards.listStandIns),
-    route(stewardContract.createStandIn, stewards.createStandIn),
-    route(stewardContract.endStandIn, stewards.endStandIn),
+    route(stewardContract.giveDuty, duties.giveDuty),
+    route(stewardContract.endDuty, duties.endDuty),
+    route(stewardContract.handOverDuties, duties.handOverDuties),
+    route(stewardContract.listStandIns, duties.listStandIns),
+    route(stewardContract.createStandIn, duties.createStandIn),
+    route(stewardContract.endStandIn, duties.endStandIn),
     route(stewardContract.printDoorCards, print),
   ],
   timed: [

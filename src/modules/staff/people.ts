@@ -21,7 +21,7 @@ export async function colleagues(
   const rows = await house.sql<{ account: string; name: string; scopes: string[] }[]>`
     select a.id as account, a.name, array_agg(distinct g.scope order by g.scope) as scopes
     from accounts a join grants g on g.account = a.id
-    where a.disabled_at is null and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to >= ${day})
+    where a.disabled_at is null and g.ended_at is null and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to >= ${day})
     group by a.id, a.name having bool_and(g.scope like any(${patterns}))
     order by a.name, a.id limit 500`;
   const found: Colleague[] = [];

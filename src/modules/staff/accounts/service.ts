@@ -8,16 +8,13 @@ import { newId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../kernel/module.ts';
 import { hashPassword } from '../../../kernel/passwords.ts';
 import { mask, normalizePhone } from '../../../kernel/personal.ts';
-import { conflict, fault, notFound, Refused } from '../../../kernel/refused.ts';
+import { fault, notFound, Refused } from '../../../kernel/refused.ts';
 import { endSessionsOf } from '../../../kernel/sessions.ts';
 import { dayOf } from '../../../kernel/time.ts';
-import { gridFacts, placeFacts } from '../../places/service.ts';
-import { eventsByDay } from '../audit/store.ts';
+import { placeFacts } from '../../places/service.ts';
 import type * as contract from '../contract.ts';
 import type { AccountRow, AccountView } from '../contract.ts';
-import { checkSpan } from '../days.ts';
-import { ROLES } from '../roles.ts';
-import { clash, liveOn } from '../rules.ts';
+import { liveOn } from '../rules.ts';
 import { scopeNames } from '../scopes.ts';
 import { plainLogin, triesKey } from '../session/service.ts';
 import { forgetTries, setPassword } from '../session/store.ts';
@@ -25,7 +22,7 @@ import * as store from './store.ts';
 
 const PAGE = 50;
 const phoneBind = (id: string): string => `account:${id}:phone`;
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 async function rows(ctx: Ctx, records: readonly store.AccountRecord[]): Promise<AccountRow[]> {
   const today = dayOf(ctx.now);
@@ -82,13 +79,13 @@ export async function read(ctx: Ctx, { id }: Input<typeof contract.readAccount>)
   return view(ctx, record);
 }
 
-const spot = (scope: string) => ({ place: scope, grid: scope });
+export const spot = (scope: string) => ({ place: scope, grid: scope });
 
 /**
  * One change of one account under its row's lock. An account that may do something outside the actor's own scope is
  * not the actor's to change: who can reset a password can sign in with it.
  */
-function changing(
+export function changing(
   ctx: Ctx,
   id: string,
   permission: string,
@@ -97,7 +94,8 @@ function changing(
   key = ctx.key,
 ): Promise<AccountView> {
   return transact(ctx.sql, ctx.actor, ctx.now, '', key, async (tx, { record }) => {
-    const account = await store.accountRecord(tx, id, true);
+    await store.lockAccount(tx, id);
+    const account = await store.accountRecord(tx, id);
     const scopes = scopesOf(ctx.actor, permission);
     if (!account || !covers(scopes, { place: account.place })) throw notFound();
     const today = dayOf(ctx.now);
@@ -210,7 +208,7 @@ export async function change(
   });
 }
 
-const notSelf = (actor: Actor, id: string): void => {
+export const notSelf = (actor: Actor, id: string): void => {
   if (actor.kind === 'staff' && actor.id === id)
     throw new Refused(403, 'self', {
       zh: '不能改自己的账号，请另一位管理员来。',
@@ -284,101 +282,3 @@ export const endSessions = (ctx: Ctx, { id }: Input<typeof contract.endSessions>
     await endSessionsOf(tx, id);
     return {};
   });
-
-export async function makeGrant(
-  ctx: Ctx,
-  { id, role, scope, ...days }: Input<typeof contract.makeGrant>,
-): Promise<AccountView> {
-  notSelf(ctx.actor, id);
-  if (!covers(scopesOf(ctx.actor, 'grants.write'), spot(scope)))
-    throw fault(
-      'scope',
-      'outside',
-      '只能在您自己的范围里授权。',
-      'You can only grant inside your own scope.',
-    );
-  const known =
-    scope === '' || (scope.includes('-') ? await gridFacts(ctx, scope) : await placeFacts(ctx, scope));
-  if (!known) throw fault('scope', 'unknown', '没有这个地方或网格。', 'There is no such place or grid.');
-  const from = days.from ?? dayOf(ctx.now);
-  const to = days.to ?? null;
-  checkSpan(from, to);
-  return changing(ctx, id, 'grants.write', 'grant.made', async (tx, account) => {
-    const held = account.grants.filter((grant) => grant.to === null || grant.to >= dayOf(ctx.now));
-    const against = clash(
-      held.map((grant) => grant.role),
-      role,
-    );
-    if (against) {
-      const names = {
-        zh: ROLES[against as keyof typeof ROLES].name.zh,
-        en: ROLES[against as keyof typeof ROLES].name.en,
-      };
-      throw conflict(
-        'duties-apart',
-        `这个账号已经是${names.zh}。管理员和其他岗位要分开，请另开账号。`,
-        `This account is already ${names.en}. Administration stays apart from other roles: make another account.`,
-      );
-    }
-    if (
-      held.some((grant) => grant.role === role && grant.scope === scope && grant.to === null && to === null)
-    )
-      throw conflict('exists', '这个岗位已经授过了。', 'This role is already granted.');
-    const grant = newId();
-    await store.insertGrant(tx, {
-      id: grant,
-      account: id,
-      role,
-      scope,
-      from,
-      to,
-      by: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
-    });
-    return { grant, role, scope, from, to };
-  });
-}
-
-export function endGrant(ctx: Ctx, { id, grant }: Input<typeof contract.endGrant>): Promise<AccountView> {
-  notSelf(ctx.actor, id);
-  return changing(ctx, id, 'grants.write', 'grant.ended', async (tx, account) => {
-    const found = account.grants.find((one) => one.id === grant);
-    if (!found) throw notFound();
-    await store.endGrant(tx, grant, ctx.now);
-    return { grant, role: found.role, scope: found.scope };
-  });
-}
-
-export async function figures(ctx: Ctx): Promise<Output<typeof contract.readSignInFigures>> {
-  const scopes = scopesOf(ctx.actor, 'security.write');
-  const [counts, logins, days] = await Promise.all([
-    store.figures(ctx.sql, scopes, ctx.settings.idleMinutes),
-    store.loginsOf(ctx.sql, scopes),
-    eventsByDay(
-      ctx.sql,
-      scopes,
-      ['account.signed_in', 'account.sign_in_failed', 'account.locked'],
-      new Date(ctx.now.getTime() - 30 * 86_400_000),
-    ),
-  ]);
-  const byBlind = new Map(logins.map((one) => [hex(triesKey(ctx, one.login)), one]));
-  const locks = await store.lockedUntil(
-    ctx.sql,
-    logins.map(({ login }) => triesKey(ctx, login)),
-    ctx.now,
-  );
-  const count = (day: string, verb: string): number =>
-    days.find((one) => one.day === day && one.verb === verb)?.n ?? 0;
-  return {
-    ...counts,
-    locked: [...locks].map(([blind, until]) => ({ ...byBlind.get(blind)!, until: until.toISOString() })),
-    days: [...new Set(days.map(({ day }) => day))]
-      .sort()
-      .reverse()
-      .map((day) => ({
-        day,
-        signedIn: count(day, 'account.signed_in'),
-        failed: count(day, 'account.sign_in_failed'),
-        locked: count(day, 'account.locked'),
-      })),
-  };
-}

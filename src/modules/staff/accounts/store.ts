@@ -20,11 +20,16 @@ const ACCOUNT = `a.id, a.login, a.name, a.place, a.phone_sealed as phone, a.disa
   coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'from', g.valid_from, 'to', g.valid_to)
     order by g.valid_from, g.id) from grants g where g.account = a.id and g.ended_at is null), '[]') as grants`;
 
-export async function accountRecord(db: Db, id: string, lock = false): Promise<AccountRecord | undefined> {
-  const [row] = await db<AccountRecord[]>`
-    select ${db.unsafe(ACCOUNT)} from accounts a where a.id = ${id} ${lock ? db`for update of a` : db``}`;
+export async function accountRecord(db: Db, id: string): Promise<AccountRecord | undefined> {
+  const [row] = await db<AccountRecord[]>`select ${db.unsafe(ACCOUNT)} from accounts a where a.id = ${id}`;
   return row;
 }
+
+/**
+ * Whoever changes an account or its grants waits here for the other. A statement of its own: one that waits for the
+ * row and reads the grants at once would read them as they were before it waited.
+ */
+export const lockAccount = (tx: Tx, id: string) => tx`select 1 from accounts where id = ${id} for update`;
 
 /** Accounts of places inside the scopes, in the order they were made. */
 export async function listAccounts(

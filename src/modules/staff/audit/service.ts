@@ -6,8 +6,8 @@ import type { Ctx } from '../../../kernel/module.ts';
 import { dayOf, shiftDay, startOfDay } from '../../../kernel/time.ts';
 import type { listAudit } from '../contract.ts';
 import { checkSpan } from '../days.ts';
+import { verbsOf } from './contract.ts';
 import * as store from './store.ts';
-import { verbsOf } from './words.ts';
 
 const PAGE = 50;
 

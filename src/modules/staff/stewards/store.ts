@@ -85,6 +85,21 @@ export async function gridsOf(db: Db, account: string, day: string): Promise<str
   return rows.map(({ grid }) => grid);
 }
 
+/** Accounts that serve in a grid or in one around it on a day, by their own duty or standing in. */
+export async function servants(db: Db, grid: string, day: string): Promise<string[]> {
+  const county = grid.slice(0, 6);
+  const around = [grid, grid.slice(0, 16), grid.slice(0, 13)];
+  const rows = await db<{ account: string }[]>`
+    with served as (select d.steward from duties d where d.county = ${county} and d.grid = any(${around})
+      and d.role in ('worker', 'lead') and d.valid_from <= ${day} and (d.valid_to is null or d.valid_to >= ${day}))
+    select s.account from served join stewards s on s.county = ${county} and s.id = served.steward
+      where s.account is not null and (s.ended_on is null or s.ended_on >= ${day})
+    union select b.account from served join stand_ins i on i.county = ${county} and i.steward = served.steward
+      and ${day} between i.valid_from and i.valid_to
+      join stewards b on b.county = i.county and b.id = i.by and b.account is not null`;
+  return rows.map(({ account }) => account);
+}
+
 /** Today's duties of an account; `standsInFor` names whose they are otherwise. */
 export const dutiesOfAccount = (
   db: Db,

@@ -6,8 +6,8 @@ import { Drawer } from '../../../../web/console/Drawer.tsx';
 import { type ListColumn, ListPage } from '../../../../web/console/ListPage.tsx';
 import { say, t } from '../../../../web/t.ts';
 import { clock, date } from '../../../../web/when.ts';
-import { AUDIT_VERBS, type AuditGroup, GROUP_WORDS, verbWords } from '../../audit/words.ts';
-import { type AuditRow, listAudit } from '../../contract.ts';
+import { AUDIT_VERBS, type AuditGroup, GROUP_WORDS, verbWords } from '../../audit/contract.ts';
+import { type AuditRow, isRole, listAudit, ROLES } from '../../contract.ts';
 
 const GROUPS = Object.keys(GROUP_WORDS) as AuditGroup[];
 
@@ -159,6 +159,7 @@ function details(row: AuditRow): string {
 }
 
 function worded(value: unknown): string {
+  if (typeof value === 'string' && isRole(value)) return say(ROLES[value].name);
   if (value === true) return '';
   if (Array.isArray(value)) return value.map(String).join('、');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

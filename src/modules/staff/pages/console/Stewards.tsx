@@ -1,5 +1,5 @@
 import '../staff.css';
-import { Button, Form, Input, Select } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../../../../web/call.ts';
@@ -16,14 +16,13 @@ import {
   createSteward,
   DUTY_WORDS,
   EMPLOYMENT_WORDS,
-  EMPLOYMENTS,
   KIND_WORDS,
   listStewards,
-  STEWARD_KINDS,
   type StewardRow,
 } from '../../stewards/contract.ts';
 import { PlaceSelect } from './PlaceSelect.tsx';
 import { StewardDrawer } from './StewardDrawer.tsx';
+import { StewardFields } from './StewardFields.tsx';
 
 /** 网格力量: everybody who serves in the grids, and where somebody is missing. */
 export default function Stewards() {
@@ -157,41 +156,6 @@ export default function Stewards() {
   );
 }
 
-/** Kind, employment, telephone, login: the same for a new steward and a changed one. */
-export function StewardFields() {
-  return (
-    <>
-      <Form.Item
-        name="kind"
-        label={t('身份', 'Kind')}
-        extra={t(
-          '封闭小区由社区干部、民警、物业、党员志愿者四方组队；开放小区推选党员牵头，带邻居一起干。',
-          'A closed compound is led by a team of the first four; an open one elects a Party member who recruits neighbours.',
-        )}
-      >
-        <Select options={STEWARD_KINDS.map((value) => ({ value, label: say(KIND_WORDS[value]) }))} />
-      </Form.Item>
-      <Form.Item name="employment" label={t('用工', 'Employment')}>
-        <Select options={EMPLOYMENTS.map((value) => ({ value, label: say(EMPLOYMENT_WORDS[value]) }))} />
-      </Form.Item>
-      <Form.Item
-        name="phone"
-        label={t('工作电话', 'Work telephone')}
-        extra={t('会印在门牌卡上，居民看得到。', 'Printed on door cards: residents see it.')}
-      >
-        <Input maxLength={20} inputMode="tel" />
-      </Form.Item>
-      <Form.Item
-        name="login"
-        label={t('登录账号', 'Login')}
-        extra={t('有账号才能在手机上接诉求。', 'Needed to receive cases on the telephone.')}
-      >
-        <Input maxLength={40} autoCapitalize="none" spellCheck={false} />
-      </Form.Item>
-    </>
-  );
-}
-
 /** Small grids without a worker today, of the chosen place or of one's own. */
 function Missing({ place }: { place: string | undefined }) {
   const tops = useLoad('place-tops', () => call(listTops, {}));
@@ -204,7 +168,7 @@ function Missing({ place }: { place: string | undefined }) {
   if (!got.data) return null;
   const { grids, missing, stewards } = got.data;
   return (
-    <span className="grow">
+    <span style={{ flexBasis: '100%' }}>
       {missing.length === 0 ? (
         <span className="q2">
           {t(
