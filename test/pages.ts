@@ -37,7 +37,7 @@ export const pages: readonly Look[] = [
   { shell: 'console', path: '/console/audit', as: 'audit', name: 'audit' },
   { shell: 'console', path: '/console/map', as: 'zhang', name: 'map' },
   { shell: 'console', path: '/console/grids', as: 'zhang', name: 'grids' },
-  { shell: 'console', path: '/console/grids?tab=checks', as: 'zhang', name: 'grid-checks' },
+  { shell: 'console', path: '/console/grids/checks', as: 'zhang', name: 'grid-checks' },
   { shell: 'console', path: '/console/places', as: 'zhang', name: 'places' },
   { shell: 'console', path: '/console/places/import', as: 'zhang', name: 'places-import' },
   { shell: 'field', path: '/field/', as: 'wang', name: 'today' },

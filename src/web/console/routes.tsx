@@ -20,6 +20,7 @@ export const routes: readonly PageRoute[] = [
   ['/account', lazy(() => import('../../modules/staff/pages/console/Account.tsx'))],
   ['/map', lazy(() => import('../../modules/places/pages/console/GridMap.tsx'))],
   ['/grids', lazy(() => import('../../modules/places/pages/console/Grids.tsx'))],
+  ['/grids/checks', lazy(() => import('../../modules/places/pages/console/GridChecks.tsx'))],
   ['/places', lazy(() => import('../../modules/places/pages/console/Places.tsx'))],
   ['/places/import', lazy(() => import('../../modules/places/pages/console/PlacesImport.tsx'))],
 ];

@@ -1,5 +1,5 @@
 import { DatePicker } from 'antd';
-import { Map as MapIcon } from 'lucide-react';
+import { ListChecks, Map as MapIcon } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Output } from '../../../../kernel/contract.ts';
 import { call } from '../../../../web/call.ts';
@@ -12,7 +12,6 @@ import { Loading } from '../../../../web/ui/Loading.tsx';
 import { GRID_LEVELS, GRID_WORDS, type GridLevel, listGrids } from '../../contract.ts';
 import { shortCode } from '../../rules.ts';
 import { AreaSelect, useArea } from './area.tsx';
-import { Checks } from './Checks.tsx';
 import { gridsChanged } from './changed.ts';
 import { GridPanel } from './GridPanel.tsx';
 import './places.css';
@@ -68,15 +67,18 @@ function Table({ area, choices }: Parameters<typeof AreaSelect>[0]) {
       name="grids/table"
       title={t('网格列表', 'Grids')}
       actions={
-        <Link href={`/map${code ? `?at=${code}` : ''}`} className="ll-btn outline">
-          <MapIcon size={18} aria-hidden />
-          {t('看地图', 'On the map')}
-        </Link>
+        <>
+          <Link href={`/map${code ? `?at=${code}` : ''}`} className="ll-btn outline">
+            <MapIcon size={18} aria-hidden />
+            {t('看地图', 'On the map')}
+          </Link>
+          <Link href={`/grids/checks${code ? `?at=${code}` : ''}`} className="ll-btn outline">
+            <ListChecks size={18} aria-hidden />
+            {t('检查', 'Checks')}
+          </Link>
+        </>
       }
-      tabs={[
-        ...GRID_LEVELS.toReversed().map((level) => ({ key: level, word: say(GRID_WORDS[level]) })),
-        { key: 'checks', word: t('检查', 'Checks') },
-      ]}
+      tabs={GRID_LEVELS.toReversed().map((level) => ({ key: level, word: say(GRID_WORDS[level]) }))}
       filters={
         <>
           <AreaSelect area={area} choices={choices} />
@@ -89,7 +91,7 @@ function Table({ area, choices }: Parameters<typeof AreaSelect>[0]) {
       }
       columns={columns}
       load={async () => {
-        if (!code || tab === 'checks') return { rows: [], next: null };
+        if (!code) return { rows: [], next: null };
         const { rows } = await call(listGrids, {
           place: code,
           level: tab as GridLevel,
@@ -99,13 +101,9 @@ function Table({ area, choices }: Parameters<typeof AreaSelect>[0]) {
       }}
       idOf={(row) => row.code}
       empty={
-        tab === 'checks' && code ? (
-          <Checks place={code} onChoose={(grid) => address.set({ tab: null, open: grid })} />
-        ) : code ? (
-          t('这里还没有网格', 'No grids here yet')
-        ) : (
-          t('先选一个街道或社区', 'Choose a street or community first')
-        )
+        code
+          ? t('这里还没有网格', 'No grids here yet')
+          : t('先选一个街道或社区', 'Choose a street or community first')
       }
       drawer={(id, row, move) => (
         <Drawer
