@@ -47,6 +47,7 @@ async function areaFor(ctx: Ctx, code: string) {
   }
   return {
     place,
+    part,
     mine: (grid: string | null) => !part || (grid !== null && covers(scopes, { place: code, grid })),
   };
 }
@@ -76,11 +77,15 @@ export async function map(ctx: Ctx, input: Input<typeof readMap>): Promise<Outpu
 }
 
 export async function checks(ctx: Ctx, input: Input<typeof checkGrids>): Promise<Output<typeof checkGrids>> {
-  const { place, mine } = await areaFor(ctx, input.place);
+  const { place, part, mine } = await areaFor(ctx, input.place);
   const { buildings, without, split, empty } = await store.checks(ctx.sql, place.code, dayOf(ctx.now));
   const rows = without.filter(() => mine(null));
+  // Who has grids only is told of those: what has no grid is not theirs to see.
+  const own = part
+    ? (await store.gridsIn(ctx.sql, place.code, 'small', dayOf(ctx.now))).filter((row) => mine(row.code))
+    : [];
   return {
-    buildings,
+    buildings: part ? own.reduce((sum, row) => sum + row.buildings, 0) : buildings,
     withoutGrid: {
       buildings: rows.length,
       homes: rows.reduce((sum, row) => sum + row.homes, 0),

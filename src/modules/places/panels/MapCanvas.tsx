@@ -342,7 +342,12 @@ function styleOf(tiles: string | null): StyleSpecification {
         type: 'symbol',
         source: 'names',
         filter: ['==', ['get', 'kind'], 'cell'],
-        layout: { ...text, 'text-size': 13, 'text-offset': [0, -0.75], 'text-allow-overlap': true },
+        layout: {
+          ...text,
+          'text-size': 13,
+          'text-offset': [0, -0.75],
+          'text-allow-overlap': ['step', ['zoom'], false, 13.3, true],
+        },
         paint: halo,
       },
       {
