@@ -1,7 +1,7 @@
 /** Counts for a wall screen and for a secretary's first page: grids that have something open. No names, no words, no addresses. */
 import { covers, scopesOf } from '../../kernel/access.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
-import type { Fragment, Sql } from '../../kernel/db.ts';
+import type { Sql } from '../../kernel/db.ts';
 import type { Ctx } from '../../kernel/module.ts';
 import { notFound } from '../../kernel/refused.ts';
 import { dayOf, startOfDay } from '../../kernel/time.ts';
@@ -11,19 +11,13 @@ import { COUNT_LIMIT } from './lists.ts';
 import { TAB_STATES } from './rules.ts';
 
 /** A county, a street or a community by its own column, so that each has its index. */
-function inside(sql: Sql, place: string): Fragment {
-  if (place.length === 12) return sql`street = ${place.slice(0, 9)} and community = ${place}`;
-  if (place.length === 9) return sql`street = ${place}`;
-  return sql`street >= ${place} and street < ${place} || '~'`;
-}
+const COLUMN = { 6: 'county', 9: 'street', 12: 'community' } as const;
 
-/** The index cases_due holds only what is open, a few hundred rows of a street's million. */
+/** The index of the level by place and state: what is open is a few hundred rows of a street's million. */
 const openByGrid = (sql: Sql, place: string, now: Date) => sql<LitGrid[]>`
   select community, grid, count(*)::int as open, (count(*) filter (where due_at < ${now}))::int as overdue from cases
-  where ${inside(sql, place)} and closed_at is null and resolved_at is null and state = any(${TAB_STATES.open as string[]})
+  where ${sql(COLUMN[place.length as keyof typeof COLUMN])} = ${place} and state = any(${TAB_STATES.open as string[]})
   group by community, grid order by grid nulls last`;
-
-const COLUMN = { 6: 'county', 9: 'street', 12: 'community' } as const;
 
 /** One walk of (place, state, created_at) for each state: today's rows only. */
 async function receivedToday(sql: Sql, place: string, since: Date): Promise<number[]> {
