@@ -46,7 +46,8 @@ export function useIdleExit(): void {
   const [path, go] = useLocation();
   useEffect(() => {
     whenSignedOut(() => {
-      if (path.startsWith('/sign-in')) return;
+      // Several answers may come in at once: the first has left already, the address is no longer the page's.
+      if (location.pathname.endsWith('/sign-in')) return;
       forgetAll();
       go(signInAt(path), { replace: true });
     });
