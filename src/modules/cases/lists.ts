@@ -63,18 +63,22 @@ async function fewHits(sql: Sql, filter: ListFilter): Promise<boolean> {
 const source = (sql: Sql, filter: ListFilter, few: boolean): Fragment =>
   few ? sql`(select * from cases where search @@ ${asked(filter).query!}::tsquery offset 0)` : sql`cases`;
 
+/** Only what was asked for becomes a condition: every fragment costs, and most lists have none beside their scope. */
 function conditions(sql: Sql, filter: ListFilter, scope: string): Fragment {
   const inside = filter.place?.startsWith(scope) ? filter.place : scope;
   const { number, query } = asked(filter);
-  return sql`${where(sql, inside)}
-    ${filter.place && inside !== filter.place ? sql`and c.place >= ${filter.place} and c.place < ${filter.place} || '~'` : sql``}
-    ${filter.holder ? sql`and c.holder = ${filter.holder}` : sql``}
-    ${filter.source ? sql`and c.source = ${filter.source}` : sql``}
-    ${filter.category ? sql`and c.category = ${filter.category}` : sql``}
-    ${filter.overdueAt ? sql`and c.due_at < ${filter.overdueAt}` : sql``}
-    ${filter.assigned === undefined ? sql`` : filter.assigned ? sql`and c.holder is not null` : sql`and c.holder is null`}
-    ${number ? sql`and c.number = ${number}` : sql``}
-    ${query ? sql`and c.search @@ ${query}::tsquery` : sql``}`;
+  const all = [where(sql, inside)];
+  if (filter.place && inside !== filter.place)
+    all.push(sql`c.place >= ${filter.place} and c.place < ${filter.place} || '~'`);
+  if (filter.holder) all.push(sql`c.holder = ${filter.holder}`);
+  if (filter.source) all.push(sql`c.source = ${filter.source}`);
+  if (filter.category) all.push(sql`c.category = ${filter.category}`);
+  if (filter.overdueAt) all.push(sql`c.due_at < ${filter.overdueAt}`);
+  if (filter.assigned !== undefined)
+    all.push(filter.assigned ? sql`c.holder is not null` : sql`c.holder is null`);
+  if (number) all.push(sql`c.number = ${number}`);
+  if (query) all.push(sql`c.search @@ ${query}::tsquery`);
+  return all.reduce((before, one) => sql`${before} and ${one}`);
 }
 
 /** Above a county there is no column: one branch a county that has any case at all. */
@@ -107,11 +111,12 @@ export async function listed(
   const scopes = await wide(sql, filter);
   if (scopes.length === 0) return [];
   const from = source(sql, filter, await fewHits(sql, filter));
+  const columns = sql.unsafe(COLUMNS);
   const branches = scopes.flatMap((scope) =>
     filter.states.map(
       (
         state,
-      ) => sql`(select ${sql.unsafe(COLUMNS)} from ${from} c where ${conditions(sql, filter, scope)} and c.state = ${state}
+      ) => sql`(select ${columns} from ${from} c where ${conditions(sql, filter, scope)} and c.state = ${state}
         ${after ? sql`and (c.created_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
         order by c.created_at desc, c.id desc limit ${limit})`,
     ),
