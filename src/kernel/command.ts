@@ -7,6 +7,7 @@ import type { Actor } from './access.ts';
 import { type Db, type Fragment, type Json, type Sql, sqlState, type Tx } from './db.ts';
 import { append, EVENT_COLUMNS, type EventDraft, eventValues } from './events.ts';
 import { conflict, Refused } from './refused.ts';
+import type { Secrets } from './secrets.ts';
 
 /** The caller's key and a hash over who asked what, byte for byte. */
 export type CommandKey = { key: string; hash: Buffer };
@@ -20,8 +21,12 @@ export class Replayed extends Error {
   }
 }
 
-/** Binds a key to its caller and to the raw bytes, so that nobody gets another's answer by guessing a key. */
+/**
+ * Binds a key to its caller and to the raw bytes, so that nobody gets another's answer by guessing a key. Keyed: from a
+ * plain hash of a short body somebody with the database could guess a telephone number.
+ */
 export function commandKey(
+  secrets: Secrets,
   key: string,
   actor: Actor,
   method: string,
@@ -30,8 +35,8 @@ export function commandKey(
 ): CommandKey {
   // A resident who signs in between a lost answer and the retry is still the same sender.
   const who = actor.kind === 'staff' ? actor.id : 'outside';
-  const hash = createHash('sha256').update(`${who}\n${method} ${url}\n`).update(raw).digest();
-  return { key, hash };
+  const digest = createHash('sha256').update(`${who}\n${method} ${url}\n`).update(raw).digest('hex');
+  return { key, hash: Buffer.from(secrets.blind('command', digest)) };
 }
 
 async function firstAnswer(db: Db, county: string, key: CommandKey): Promise<Json | undefined> {

@@ -2,6 +2,7 @@
  * The one request pipeline: actor → permission → validate → the verb (which loads only what the actor may see) →
  * reply shaped by the contract (what is not declared never leaves). A route has no logic of its own.
  */
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import Fastify, {
   type FastifyError,
@@ -49,6 +50,9 @@ export function buildHttp(house: House, modules: readonly Module[]): Http {
     trustProxy: typeof proxies === 'number' ? (_address: string, hop: number) => hop <= proxies : proxies,
     bodyLimit: 64 * 1024,
     forceCloseConnections: 'idle',
+    // Addresses that no route can read still get an answer of the usual shape.
+    frameworkErrors: (error, request, reply) => answerFault(error, request, reply),
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket),
     routerOptions: { maxParamLength: 200 },
     ajv: {
       customOptions: {
@@ -184,7 +188,7 @@ async function serve(
 function contextOf(house: House, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Ctx {
   const now = new Date();
   const { actor } = request;
-  const key = endpoint.command ? keyOf(request) : undefined;
+  const key = endpoint.command ? keyOf(house, request) : undefined;
   return {
     ...house,
     actor,
@@ -219,7 +223,7 @@ function originOf(house: House, request: FastifyRequest): string {
   return plain.test(request.host) ? `${request.protocol}://${request.host}` : publicUrl;
 }
 
-function keyOf(request: FastifyRequest) {
+function keyOf(house: House, request: FastifyRequest) {
   const key = request.headers['idempotency-key'];
   if (!isUuid(key)) {
     throw new Refused(400, 'key', {
@@ -227,7 +231,14 @@ function keyOf(request: FastifyRequest) {
       en: 'The Idempotency-Key header must be a UUID.',
     });
   }
-  return commandKey(key.toLowerCase(), request.actor, request.method, request.url, request.rawBody ?? '');
+  return commandKey(
+    house.secrets,
+    key.toLowerCase(),
+    request.actor,
+    request.method,
+    request.url,
+    request.rawBody ?? '',
+  );
 }
 
 const decodeName = (value: string | string[] | undefined): string => {
@@ -284,6 +295,21 @@ function answerFault(
     });
 }
 
+/** What is no HTTP, or has headers beyond all measure: answered in the usual shape, in both languages, and cut off. */
+function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const long = error.code === 'HPE_HEADER_OVERFLOW';
+  const message = long ? '地址太长了。 The address is too long.' : '请求不对。 The request is not valid.';
+  const body = JSON.stringify({ error: { code: long ? 'too-long' : 'request', message, fields: [] } });
+  const status = long ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
 const say = (zh: string, en: string): Say => ({ zh, en });
 
 function asRefused(error: FastifyError | Refused | Error): Refused {
@@ -303,6 +329,12 @@ function asRefused(error: FastifyError | Refused | Error): Refused {
       400,
       'text',
       say('文字里有不能保存的字符。', 'The text has characters that cannot be stored.'),
+    );
+  if (['22003', '22007', '22008', '22P02'].includes(sqlState(error) ?? ''))
+    return new Refused(
+      400,
+      'value',
+      say('有一个数字、日期或编号超出了范围。', 'A number, day or code is out of range.'),
     );
   if (sqlState(error) === '57014' || sqlState(error) === '40001' || sqlState(error) === '40P01')
     return new Refused(503, 'busy', say('这会儿太忙，请稍后再试。', 'Busy just now. Please try again.'));
