@@ -25,6 +25,7 @@ const words: Record<string, (params: Record<string, unknown>) => Say> = {
     p['pattern'] === '\\S'
       ? { zh: '这一项要填。', en: 'Please fill this in.' }
       : { zh: '格式不对。', en: 'Not in the right form.' },
+  format: () => ({ zh: '没有这一天。', en: 'There is no such day.' }),
   const: () => ({ zh: '请从列出的里面选。', en: 'Choose one of those listed.' }),
   enum: () => ({ zh: '请从列出的里面选。', en: 'Choose one of those listed.' }),
 };
@@ -51,8 +52,27 @@ export function explain(findings: readonly unknown[]): Refused {
   return faults([...byPath.values()]);
 }
 
-const strict = new Ajv({ coerceTypes: false, removeAdditional: false, allErrors: true, strict: false });
-const lenient = new Ajv({ coerceTypes: true, removeAdditional: false, allErrors: true, strict: false });
+/** Formats by name: a day that the calendar knows and PostgreSQL takes. */
+const formats = {
+  date: (text: string): boolean => {
+    const at = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) && text >= '0001-01-01';
+  },
+};
+const strict = new Ajv({
+  formats,
+  coerceTypes: false,
+  removeAdditional: false,
+  allErrors: true,
+  strict: false,
+});
+const lenient = new Ajv({
+  formats,
+  coerceTypes: true,
+  removeAdditional: false,
+  allErrors: true,
+  strict: false,
+});
 
 /** Bodies: nothing is coerced, nothing dropped, all faults told. */
 export const bodyCheck = (schema: unknown): ValidateFunction => strict.compile(schema as object);

