@@ -43,7 +43,7 @@ export function promised(endpoint: Endpoint, sample: Sample, who: Asker): Promis
   if (sample.gate === 'house') return { status: who.scope === '' ? ok : (sample.outside ?? [403]) };
   if (!sample.spot) throw new Error(`${endpoint.name}: the sample does not say where its subject lies`);
   const covered =
-    reaches(who.scope ?? '', sample.spot) &&
+    (reaches(who.scope ?? '', sample.spot) || (sample.part && who.scope?.startsWith(sample.spot.place))) &&
     (sample.also ?? []).every((permission) => held.includes(permission));
   if (covered) return { status: ok, marker: true };
   return { status: [...(sample.gate === 'list' ? ok : []), 404, ...(sample.outside ?? [])], marker: false };

@@ -21,6 +21,8 @@ export type Sample = {
    */
   gate: 'subject' | 'list' | 'free' | 'house';
   spot?: Spot;
+  /** Whoever has a part of the place may ask for the whole and gets the part. */
+  part?: true;
   make: (f: Fixtures, who: Asker) => Promise<Asked> | Asked;
   /** Statuses for those who may. */
   ok?: readonly number[];

@@ -87,5 +87,7 @@ export function areaScopes(ctx: Ctx, place: string): string[] {
 export async function mine(ctx: Ctx, id: string): Promise<store.ImportHead> {
   const head = await store.importById(ctx.sql, id);
   if (!head || !('id' in ctx.actor) || head.account !== ctx.actor.id) throw notFound();
+  // The sender may have been moved to another area since.
+  areaScopes(ctx, head.place);
   return head;
 }
