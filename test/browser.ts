@@ -1,12 +1,24 @@
 /** A real browser for the journeys: a telephone in somebody's hand, with what went wrong in its pages. */
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { inject } from 'vitest';
 
 /** The Chromium that the set-up found. Close it after the last test. */
 export const browser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: inject('chromium'),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+    ],
   });
 
 /** A telephone of its own: its own cookies and storage, set to a zone that is not the business zone. */
@@ -29,7 +41,8 @@ export async function open(context: BrowserContext, url: string): Promise<{ page
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) wrong.push(message.text());
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      wrong.push(message.text());
   });
   await page.goto(url);
   return { page, wrong };

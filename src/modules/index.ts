@@ -2,8 +2,8 @@
 import type { Module } from '../kernel/module.ts';
 import { cases } from './cases/module.ts';
 import { notices } from './notices/module.ts';
-import { pictures } from './pictures/module.ts';
 import { people } from './people/module.ts';
+import { pictures } from './pictures/module.ts';
 import { places } from './places/module.ts';
 import { staff } from './staff/module.ts';
 import { work } from './work/module.ts';

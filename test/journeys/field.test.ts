@@ -22,16 +22,14 @@ afterAll(async () => {
 /** A resident reports without an account; gives the case and the browser's ticket to it. */
 async function report(text: string): Promise<{ id: string; number: string; resident: Client }> {
   const id = newId();
-  const answer = await w
-    .nobody()
-    .call(reportCase, {
-      id,
-      place: UNIT,
-      category: 'building_stairs',
-      text,
-      photos: [],
-      phone: '13800531234',
-    });
+  const answer = await w.nobody().call(reportCase, {
+    id,
+    place: UNIT,
+    category: 'building_stairs',
+    text,
+    photos: [],
+    phone: '13800531234',
+  });
   expect(answer.status).toBe(200);
   const ticket = answer.headers
     .getSetCookie()

@@ -11,6 +11,7 @@ import {
   world,
 } from '../../../../test/world.ts';
 import { idCheckDigit } from '../../../kernel/personal.ts';
+import { placeFacts } from '../../places/service.ts';
 import {
   changePerson,
   createPerson,
@@ -278,6 +279,8 @@ describe('homes', () => {
     await vi.waitFor(async () => {
       await w.settle();
       expect((await wang.call(readPerson, { id: person.id })).status).toBe(200);
+      // What is kept in memory follows the feed too; the tests below stand on it.
+      expect((await placeFacts(w.house, HOME))?.grid).toBe(`${COMMUNITY}-001001`);
     }, 10_000);
   });
 

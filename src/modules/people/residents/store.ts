@@ -46,10 +46,13 @@ export async function tryCode(db: Db, phone: Uint8Array, now: Date): Promise<Buf
   return row?.code_hash;
 }
 
-/** Uses a code up; false when somebody else just did. The row stays, for it counts the hour. */
+/**
+ * Uses a code up; false when somebody else just did. It ends before all times, not now: of two who come at once the
+ * second may carry the earlier clock. The row stays, for it counts the hour.
+ */
 export async function useCode(db: Db, phone: Uint8Array, hash: Buffer, now: Date): Promise<boolean> {
   const rows =
-    await db`update phone_codes set ends_at = ${now} where phone_blind = ${phone} and code_hash = ${hash} and ends_at > ${now} returning 1`;
+    await db`update phone_codes set ends_at = '-infinity' where phone_blind = ${phone} and code_hash = ${hash} and ends_at > ${now} returning 1`;
   return rows.length === 1;
 }
 
