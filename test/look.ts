@@ -1,24 +1,21 @@
 /**
  * Looks at pages in a real browser: pictures for people, findings for tests.
  *
- *   node test/look.ts http://127.0.0.1:8080 [--to /tmp/looks] [--only home] [--kit]
+ *   node test/look.ts http://127.0.0.1:8080 [--to /tmp/looks] [--only home] [--view 390] [--kit]
  *
- * Phone pages are seen at 390×844, the same in elder mode, at 320×700 with text at 150 %, and at 320×700 in English; console pages at
- * 1440×900, 1366×768 and 390×844; the wall at 1920×1080. Findings: what is wider than the window, text under the
- * least size, targets under the least size, and axe's serious and critical violations.
+ * The server has to hold the demo (`npm start`); what the pages show is added by test/scene.ts. Phone pages are seen at 390×844,
+ * the same in elder mode, at 320×700 with text at 150 %, and at 320×700 in English; console pages at 1440×900, 1366×768,
+ * 390×844 and 1440×900 in English; the wall at 1920×1080. Findings: what is wider than the window, text under the least size,
+ * targets under the least size, words left in Chinese, axe's serious and critical violations, faults in the page's own console.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { kit, type Look, pages } from './pages.ts';
+import { axe, type Kind, measure, untranslated } from './measure.ts';
+import { kit, type Look, nameOf, pages } from './pages.ts';
+import { prepare, type Scene } from './scene.ts';
 
-export type Finding = {
-  page: string;
-  view: string;
-  kind: 'overflow' | 'text' | 'target' | 'axe' | 'script';
-  what: string;
-};
+export type Finding = { page: string; view: string; kind: Kind; what: string };
 export type View = {
   name: string;
   width: number;
@@ -32,9 +29,6 @@ export type View = {
   least: { text: number; target: number };
 };
 
-/** Signs the fresh context in as `as`. Throws for a state it does not know. */
-export type SignIn = (context: BrowserContext, as: string, base: string) => Promise<void>;
-
 const PHONE: readonly View[] = [
   { name: '390', width: 390, height: 844, scale: 2, least: { text: 14, target: 44 } },
   { name: 'elder', width: 390, height: 844, scale: 2, elder: true, least: { text: 18, target: 60 } },
@@ -43,177 +37,195 @@ const PHONE: readonly View[] = [
 ];
 const CONSOLE: readonly View[] = [
   { name: '1440', width: 1440, height: 900, scale: 1, least: { text: 13, target: 24 } },
-  { name: '1366', width: 1366, height: 768, scale: 1, least: { text: 13, target: 24 } },
   { name: '390', width: 390, height: 844, scale: 1, least: { text: 13, target: 24 } },
+  { name: '1366', width: 1366, height: 768, scale: 1, least: { text: 13, target: 24 } },
+  { name: '1440-en', width: 1440, height: 900, scale: 1, english: true, least: { text: 13, target: 24 } },
 ];
 const WALL: readonly View[] = [
   { name: '1920', width: 1920, height: 1080, scale: 1, least: { text: 18, target: 0 } },
+  { name: '1920-en', width: 1920, height: 1080, scale: 1, english: true, least: { text: 18, target: 0 } },
 ];
 
-export function viewsOf(look: Look): readonly View[] {
-  return look.shell === 'console' ? CONSOLE : look.shell === 'wall' ? WALL : PHONE;
+export function viewsOf({ shell }: Look): readonly View[] {
+  return shell === 'console' ? CONSOLE : shell === 'wall' ? WALL : PHONE;
 }
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 
 /** Debian's Chromium, without the services it would call. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(
+  executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    executablePath,
+    args: [...FLAGS, '--disable-background-networking', '--disable-component-update'],
   });
 }
 
-/** Looks at one page in one view. With `to`, writes `<shell>-<name>.<view>.png` there. */
-export async function look(
-  browser: Browser,
-  base: string,
-  asked: Look,
-  view: View,
-  options: { to?: string; signIn?: SignIn } = {},
-): Promise<Finding[]> {
-  const name = asked.name ?? (asked.path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'index');
-  const label = `${asked.shell}-${name}`;
-  const findings: Finding[] = [];
-  const add = (kind: Finding['kind'], what: string) =>
-    findings.push({ page: label, view: view.name, kind, what });
-  const context = await browser.newContext({
-    viewport: { width: view.width, height: view.height },
-    deviceScaleFactor: view.scale,
-    hasTouch: asked.shell !== 'console' && asked.shell !== 'wall',
-    reducedMotion: 'reduce',
-    timezoneId: 'America/New_York',
-    bypassCSP: true,
+/** A report that is filled in except for its last steps. */
+const draftFor = (door: string): string =>
+  JSON.stringify({
+    id: '01990000-0000-7000-8000-000000000001',
+    key: '01990000-0000-7000-8000-000000000002',
+    photos: [],
+    place: JSON.parse(door) as unknown,
+    floor: 4,
+    spot: '',
+    text: '楼道灯不亮，晚上看不见台阶',
+    category: 'building_stairs',
+    chosen: false,
+    noneOf: null,
+    join: null,
+    phone: '13805312046',
+    reach: 'phone',
   });
-  try {
-    if (asked.as !== 'anyone') {
-      if (!options.signIn) throw new Error(`${asked.path} needs to be signed in as ${asked.as}`);
-      await options.signIn(context, asked.as, base);
-    }
-    const page = await context.newPage();
-    page.on('pageerror', (error) => add('script', error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
-        add('script', message.text());
-    });
-    await page.addInitScript(
-      ([elder, english]) => {
-        localStorage.setItem('linli.mode', elder ? 'elder' : 'standard');
-        localStorage.setItem('linli.lang', english ? 'en' : 'zh');
-      },
-      [Boolean(view.elder), Boolean(view.english)] as const,
-    );
-    await page.goto(new URL(asked.path, base).href, { waitUntil: 'load' });
-    await page.waitForSelector('main', { timeout: 15_000 });
-    await page
-      .waitForFunction(() => !document.querySelector('.ll-skeleton'), null, { timeout: 10_000 })
-      .catch(() => undefined);
-    if (view.text)
-      await page.evaluate(
-        (text) => document.documentElement.style.setProperty('font-size', `${text}%`),
-        view.text,
-      );
-    await page.waitForTimeout(150);
-    if (options.to) {
-      mkdirSync(options.to, { recursive: true });
-      await page.screenshot({ path: join(options.to, `${label}.${view.name}.png`) });
-      const tall = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 40);
-      if (tall)
-        await page.screenshot({ path: join(options.to, `${label}.${view.name}.full.png`), fullPage: true });
-    }
-    for (const [kind, what] of await measure(page, view)) add(kind, what);
-    for (const what of await axe(page)) add('axe', what);
-  } finally {
-    await context.close();
+
+/** Looks at page after page with the same browser; what people keep in it stays apart by person and view. */
+export class Looker {
+  readonly browser: Browser;
+  readonly scene: Scene;
+  private readonly contexts = new Map<string, Promise<BrowserContext>>();
+
+  constructor(browser: Browser, scene: Scene) {
+    this.browser = browser;
+    this.scene = scene;
   }
-  return findings;
+
+  /** One page in one view. With `to`, writes `<shell>-<name>.<view>.png` there, and `.full.png` where it is longer. */
+  async look(
+    asked: Look,
+    view: View,
+    options: { to?: string; before?: (page: Page) => Promise<void> } = {},
+  ): Promise<Finding[]> {
+    const label = nameOf(asked);
+    const findings: Finding[] = [];
+    const add = (kind: Kind, what: string) => findings.push({ page: label, view: view.name, kind, what });
+    const page = await (await this.context(asked, view)).newPage();
+    try {
+      page.on('pageerror', (error) => add('script', error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+          add('script', message.text());
+      });
+      const answers = listen(page);
+      const kept = this.kept(asked, view);
+      await page.addInitScript((entries) => {
+        localStorage.clear();
+        for (const [name, value] of entries) localStorage.setItem(name, value);
+      }, kept);
+      await page.goto(this.address(asked), { waitUntil: 'load' });
+      await page.waitForSelector('main', { timeout: 15_000 });
+      await answers.settled();
+      for (const [zh, en] of asked.press ?? []) {
+        await page
+          .getByRole('button', { name: view.english ? en : zh })
+          .first()
+          .click();
+        await answers.settled();
+      }
+      if (view.text)
+        await page.evaluate(
+          (text) => document.documentElement.style.setProperty('font-size', `${text}%`),
+          view.text,
+        );
+      await page.waitForTimeout(asked.press ? 400 : 100);
+      await options.before?.(page);
+      if (options.to) await shoot(page, join(options.to, `${label}.${view.name}`));
+      for (const [kind, what] of await measure(page, view.least)) add(kind, what);
+      for (const what of await axe(page)) add('axe', what);
+      if (view.english) {
+        const data =
+          (await answers.bodies()) + kept.map(([, value]) => value).join(' ') + decodeURI(asked.path);
+        for (const what of await untranslated(page, data)) add('words', what);
+      }
+    } catch (error) {
+      add('script', (error as Error).message);
+    } finally {
+      await page.close();
+    }
+    return findings;
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.contexts.values()) await (await context).close();
+  }
+
+  private address({ path }: Look): string {
+    const { base, names } = this.scene;
+    return new URL(
+      path.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? name),
+      base,
+    ).href;
+  }
+
+  private kept({ as, draft }: Look, view: View): [string, string][] {
+    const own = this.scene.keeps(as);
+    return Object.entries({
+      'linli.mode': view.elder ? 'elder' : 'standard',
+      'linli.lang': view.english ? 'en' : 'zh',
+      ...own,
+      ...(draft && { 'linli.report': draftFor(own['linli.door'] ?? 'null') }),
+    });
+  }
+
+  private context({ as, shell }: Look, view: View): Promise<BrowserContext> {
+    const touch = shell === 'resident' || shell === 'field';
+    const key = `${as} ${view.name} ${touch}`;
+    const open = async () => {
+      const context = await this.browser.newContext({
+        viewport: { width: view.width, height: view.height },
+        deviceScaleFactor: view.scale,
+        hasTouch: touch,
+        reducedMotion: 'reduce',
+        locale: 'zh-CN',
+        timezoneId: 'America/New_York',
+        bypassCSP: true,
+      });
+      const cookies = await this.scene.cookies(as);
+      await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: this.scene.base })));
+      return context;
+    };
+    const known = this.contexts.get(key) ?? open();
+    this.contexts.set(key, known);
+    return known;
+  }
 }
 
-/** Sizes as the reader gets them. Runs in the page. */
-async function measure(page: Page, view: View): Promise<['overflow' | 'text' | 'target', string][]> {
-  return page.evaluate((least) => {
-    const found: ['overflow' | 'text' | 'target', string][] = [];
-    const width = document.documentElement.clientWidth;
-    const told = (element: Element) => {
-      const words = (element.textContent ?? '').trim().slice(0, 24);
-      return `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> ${words}`;
-    };
-    const shown = (element: Element) => {
-      const box = element.getBoundingClientRect();
-      const style = getComputedStyle(element);
-      return (
-        box.width > 1 && box.height > 1 && style.visibility !== 'hidden' && !element.closest('.sr, [inert]')
-      );
-    };
-    const scrolls = (element: Element) => {
-      for (let up = element.parentElement; up; up = up.parentElement) {
-        if (/auto|scroll/.test(getComputedStyle(up).overflowX))
-          return up !== document.body && up !== document.documentElement;
+/** What the server answers to this page, and when nothing more is on its way. */
+function listen(page: Page): { settled: () => Promise<void>; bodies: () => Promise<string> } {
+  const waiting = new Set<unknown>();
+  const got: Promise<string>[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/') && !request.url().endsWith('/api/live')) waiting.add(request);
+  });
+  page.on('requestfailed', (request) => waiting.delete(request));
+  page.on('requestfinished', (request) => waiting.delete(request));
+  page.on('response', (response) => {
+    if (/json/.test(response.headers()['content-type'] ?? '')) got.push(response.text().catch(() => ''));
+  });
+  return {
+    settled: async () => {
+      for (let quiet = 0, turn = 0; quiet < 3 && turn < 150; turn += 1) {
+        const drawn = await page.evaluate(
+          () => document.querySelector('.ll-skeleton, .ant-spin-spinning') === null,
+        );
+        quiet = waiting.size === 0 && drawn ? quiet + 1 : 0;
+        await page.waitForTimeout(40);
       }
-      return false;
-    };
-    for (const element of document.body.querySelectorAll('*')) {
-      if (!shown(element)) continue;
-      const box = element.getBoundingClientRect();
-      if ((box.right > width + 1 || box.left < -1) && !scrolls(element))
-        found.push(['overflow', `${Math.round(box.right)} > ${width} ${told(element)}`]);
-      const own = [...element.childNodes].some(
-        (node) => node.nodeType === 3 && (node.textContent ?? '').trim(),
-      );
-      if (own && !element.closest('svg, .maplibregl-map')) {
-        const size = Number.parseFloat(getComputedStyle(element).fontSize);
-        if (size < least.text - 0.01) found.push(['text', `${size}px ${told(element)}`]);
-      }
-    }
-    for (const target of document.body.querySelectorAll(
-      'a[href], button, input, select, textarea, [role="button"], [role="tab"]',
-    )) {
-      if (least.target === 0 || !shown(target)) continue;
-      // A link inside a sentence takes the line's height; a control in a label takes the label's size.
-      if (
-        target.matches('a') &&
-        getComputedStyle(target).display === 'inline' &&
-        !target.matches('.ll-rowlink')
-      )
-        continue;
-      const whole =
-        target.closest('label') ??
-        (target.matches('.ll-rowlink') ? target.closest('li, tr') : null) ??
-        target;
-      const box = whole.getBoundingClientRect();
-      if (box.height < least.target - 0.5 || box.width < least.target - 0.5) {
-        found.push(['target', `${Math.round(box.width)}×${Math.round(box.height)} ${told(target)}`]);
-      }
-    }
-    return found;
-  }, view.least);
+    },
+    bodies: async () => (await Promise.all(got)).join('\n'),
+  };
 }
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-type AxeResult = {
-  violations: { id: string; impact: string | null; help: string; nodes: { target: unknown[] }[] }[];
-};
-
-/** Serious and critical violations, one line each. */
-export async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const result = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResult;
-  return result.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, help, nodes }) =>
-        `${id}: ${help} (${nodes.length}) ${nodes
-          .slice(0, 3)
-          .map((node) => node.target.join(' '))
-          .join(' | ')}`,
-    );
+async function shoot(page: Page, path: string): Promise<void> {
+  await page.screenshot({ path: `${path}.png` });
+  const size = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (!size || height <= size.height + 40) return;
+  // A taller window instead of a stitched picture: the sticky foot then stands at the end.
+  await page.setViewportSize({ ...size, height: Math.min(height, 6000) });
+  await page.screenshot({ path: `${path}.full.png` });
+  await page.setViewportSize(size);
 }
 
 async function main(args: string[]): Promise<void> {
@@ -221,18 +233,19 @@ async function main(args: string[]): Promise<void> {
   if (!base) throw new Error('Say which server to look at: node test/look.ts http://127.0.0.1:8080');
   const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
   const to = option('--to') ?? '/tmp/looks';
-  const only = option('--only');
+  const only = option('--only')?.split(',');
+  const wanted = option('--view');
   const list = [...pages, ...(args.includes('--kit') ? kit : [])];
-  const signIn = process.env['LOOK_SIGN_IN']
-    ? ((await import(process.env['LOOK_SIGN_IN'])) as { signIn: SignIn }).signIn
-    : undefined;
+  mkdirSync(to, { recursive: true });
   const browser = await openBrowser();
   let count = 0;
   try {
+    const looker = new Looker(browser, await prepare(base));
     for (const asked of list) {
-      if (only && !(asked.name ?? asked.path).includes(only)) continue;
+      if (only && !only.some((word) => nameOf(asked).includes(word))) continue;
       for (const view of viewsOf(asked)) {
-        for (const finding of await look(browser, base, asked, view, { to, signIn })) {
+        if (wanted && view.name !== wanted) continue;
+        for (const finding of await looker.look(asked, view, { to })) {
           count += 1;
           console.log(`${finding.page} ${finding.view} ${finding.kind}: ${finding.what}`);
         }

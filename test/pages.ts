@@ -1,61 +1,167 @@
 /**
- * The pages that are looked at: by `node test/look.ts` (pictures and findings) and by the journeys' axe test.
- * Add one line for every page. `as` is a sign-in state that the caller knows how to make; `anyone` needs none.
+ * The pages that are looked at, by `node test/look.ts` (pictures and findings) and by test/journeys/pages.test.ts, which also
+ * finds the routes that have no line here. `{name}` in an address is filled in by test/scene.ts.
  */
+export type Shell = 'resident' | 'field' | 'console' | 'wall';
+
 export type Look = {
-  shell: 'resident' | 'field' | 'console' | 'wall';
-  /** Address with its shell: `/`, `/field/kit`, `/console/cases`. */
+  shell: Shell;
+  /** Address with its shell: `/`, `/field/cases/{working}`, `/console/cases`. */
   path: string;
+  /** Who looks: see test/scene.ts. */
   as: string;
   /** A name for the picture; made from the path otherwise. */
   name?: string;
+  /** Buttons that are pressed one after the other before looking, in both languages. */
+  press?: readonly (readonly [zh: string, en: string])[];
+  /** The form that this device keeps half filled in: see draftFor in test/look.ts. */
+  draft?: true;
 };
 
+type More = Partial<Omit<Look, 'shell' | 'path' | 'as'>>;
+const of =
+  (shell: Shell, base: string) =>
+  (path: string, as: string, more: More = {}): Look => ({ shell, path: `${base}${path}`, as, ...more });
+
+const resident = of('resident', '');
+const field = of('field', '/field');
+const desk = of('console', '/console');
+const wall = of('wall', '/wall');
+
+const RESIDENT: readonly Look[] = [
+  resident('/', 'anyone', { name: 'home' }),
+  resident('/', 'reporter', { name: 'home-matters' }),
+  resident('/nowhere', 'anyone'),
+  resident('/p/{door}', 'anyone', { name: 'door' }),
+  resident('/p/000000', 'anyone', { name: 'door-unknown' }),
+  resident('/place', 'anyone', { name: 'place' }),
+  resident('/place/{community}', 'anyone', { name: 'place-inside' }),
+  resident('/report', 'reporter', { name: 'report-1-photo' }),
+  resident('/report?step=2', 'reporter', { name: 'report-2-place' }),
+  resident('/report?step=3', 'reporter', { name: 'report-3-what' }),
+  resident('/report?step=3&pick=1', 'reporter', { name: 'report-3-kinds' }),
+  resident('/report?step=4', 'reporter', { name: 'report-4-nearby', draft: true }),
+  resident('/report?step=4&ask=phone', 'reporter', { name: 'report-4-phone', draft: true }),
+  resident('/report?step=5', 'reporter', { name: 'report-5-check', draft: true }),
+  resident('/report/sent/{received}', 'reporter', { name: 'sent' }),
+  resident('/case/{received}', 'reporter', { name: 'case-received' }),
+  resident('/case/{working}', 'reporter', { name: 'case-working' }),
+  resident('/case/{resolved}', 'reporter', { name: 'case-resolved' }),
+  resident('/case/{closed}', 'reporter', { name: 'case-closed' }),
+  resident('/case/{reopened}', 'reporter', { name: 'case-reopened' }),
+  resident('/case/{working}', 'anyone', { name: 'case-not-mine' }),
+  resident('/case/{working}/add', 'reporter', { name: 'case-add' }),
+  resident('/case/{resolved}/confirm', 'reporter', { name: 'case-confirm' }),
+  resident('/case/{resolved}/reopen', 'reporter', { name: 'case-reopen' }),
+  resident('/mine', 'reporter', { name: 'mine' }),
+  resident('/mine', 'anyone', { name: 'mine-empty' }),
+  resident('/find', 'anyone', { name: 'find' }),
+  resident('/me', 'anyone', { name: 'me-sign-in' }),
+  resident('/me', 'resident', { name: 'me' }),
+  resident('/demo/messages', 'anyone', { name: 'messages' }),
+];
+
+const FIELD: readonly Look[] = [
+  field('/', 'wang', { name: 'today' }),
+  field('/new', 'wang', { name: 'new' }),
+  field('/cases', 'wang', { name: 'cases' }),
+  field('/cases/{received}', 'wang', { name: 'case-received' }),
+  field('/cases/{working}', 'wang', { name: 'case-working' }),
+  field('/cases/{working}', 'wang', { name: 'case-number', press: [['看号码', 'Show the number']] }),
+  field('/cases/{closed}', 'wang', { name: 'case-closed' }),
+  field('/cases/{working}', 'li', { name: 'case-not-mine' }),
+  field('/cases/{working}/note', 'wang', { name: 'note' }),
+  field('/cases/{working}/resolve', 'wang', { name: 'resolve' }),
+  field('/people', 'wang', { name: 'people' }),
+  field('/people/new', 'wang', { name: 'people-new' }),
+  field('/people/{person}', 'wang', { name: 'person' }),
+  field('/people/{person}/phone', 'wang', { name: 'person-phone' }),
+  field('/homes/{home}', 'wang', { name: 'one-home' }),
+  field('/notices', 'wang', { name: 'notices' }),
+  field('/me', 'wang', { name: 'me' }),
+  field('/me', 'wang', { name: 'me-password', press: [['换密码', 'Change the password']] }),
+  field('/sign-in', 'anyone', { name: 'sign-in' }),
+  field('/setup', 'beginner', { name: 'setup' }),
+  field('/nowhere', 'wang', { name: 'nowhere' }),
+];
+
+const CONSOLE: readonly Look[] = [
+  desk('/', 'zhao', { name: 'home' }),
+  desk('/', 'zhang', { name: 'home-community' }),
+  desk('/', 'admin', { name: 'home-admin' }),
+  desk('/cases', 'zhao', { name: 'desk' }),
+  desk('/cases?tab=overdue', 'zhao', { name: 'desk-overdue' }),
+  desk('/cases?q=没有这样的事', 'zhao', { name: 'desk-empty' }),
+  desk('/cases?open={received}', 'zhao', { name: 'desk-drawer' }),
+  desk('/cases?open={closed}', 'zhao', { name: 'desk-drawer-closed' }),
+  desk('/cases', 'zhao', { name: 'desk-new', press: [['记一件', 'Note a case']] }),
+  desk('/cases?open={working}', 'wang', { name: 'desk-note', press: [['记一笔', 'Write a note']] }),
+  desk('/cases?open={working}', 'wang', { name: 'desk-resolve', press: [['办结', 'Resolve']] }),
+  desk('/categories', 'admin', { name: 'categories' }),
+  desk('/categories', 'admin', { name: 'categories-new', press: [['加一类', 'Add a kind']] }),
+  desk('/hand-over', 'zhang', { name: 'hand-over' }),
+  desk('/calendar', 'admin', { name: 'calendar' }),
+  desk('/people', 'zhang', { name: 'people' }),
+  desk('/people?q=丁', 'zhang', { name: 'people-search' }),
+  desk('/people?open={person}', 'zhang', { name: 'person' }),
+  desk('/people', 'zhang', { name: 'person-new', press: [['登记一个人', 'Register']] }),
+  desk('/people', 'zhang', { name: 'people-export', press: [['导出', 'Export']] }),
+  desk('/people?open={person}', 'zhang', { name: 'person-move', press: [['搬家', 'Move']] }),
+  desk('/people?open={person}', 'zhang', { name: 'person-relate', press: [['记关系', 'Add relation']] }),
+  desk('/people?open={person}', 'zhang', { name: 'person-merge', press: [['合并重复', 'Merge']] }),
+  desk('/people/import', 'zhang', { name: 'people-import' }),
+  desk('/homes/{home}', 'zhang', { name: 'one-home' }),
+  desk('/tags', 'zhang', { name: 'tags' }),
+  desk('/tags', 'zhang', { name: 'tags-new', press: [['加一个标签', 'Add a tag']] }),
+  desk('/stewards', 'zhang', { name: 'stewards' }),
+  desk('/stewards?open={steward}', 'zhang', { name: 'steward' }),
+  desk('/stewards', 'zhang', { name: 'steward-new', press: [['登记一个人', 'Enter a steward']] }),
+  desk('/stewards?open={steward}', 'zhang', {
+    name: 'steward-stand-in',
+    press: [['找人代班', 'Arrange a stand-in']],
+  }),
+  desk('/door-cards', 'zhang', { name: 'door-cards' }),
+  desk('/accounts', 'admin', { name: 'accounts' }),
+  desk('/accounts?open={account}', 'admin', { name: 'account-drawer' }),
+  desk('/accounts', 'admin', { name: 'accounts-new', press: [['开账号', 'Make an account']] }),
+  desk('/security', 'security', { name: 'security' }),
+  desk('/audit', 'audit', { name: 'audit' }),
+  desk('/account', 'zhang', { name: 'account' }),
+  desk('/account', 'zhang', { name: 'account-password', press: [['换密码', 'Change the password']] }),
+  desk('/map', 'zhao', { name: 'map' }),
+  desk('/map?grid={grid}', 'zhang', { name: 'map-grid' }),
+  desk('/grids', 'zhang', { name: 'grids' }),
+  desk('/grids/checks', 'zhang', { name: 'grid-checks' }),
+  desk('/places', 'zhang', { name: 'places' }),
+  desk('/places?at={door}', 'zhang', { name: 'places-inside' }),
+  desk('/places/import', 'zhang', { name: 'places-import' }),
+  desk('/sign-in', 'anyone', { name: 'sign-in' }),
+  desk('/setup', 'beginner', { name: 'setup' }),
+  desk('/nowhere', 'zhang', { name: 'nowhere' }),
+];
+
 export const pages: readonly Look[] = [
-  { shell: 'resident', path: '/', as: 'anyone', name: 'home' },
-  { shell: 'resident', path: '/nowhere', as: 'anyone' },
-  { shell: 'resident', path: '/place', as: 'anyone' },
-  { shell: 'resident', path: '/report', as: 'anyone' },
-  { shell: 'resident', path: '/report?step=2', as: 'anyone' },
-  { shell: 'resident', path: '/find', as: 'anyone' },
-  { shell: 'resident', path: '/mine', as: 'anyone' },
-  { shell: 'resident', path: '/demo/messages', as: 'anyone' },
-  { shell: 'resident', path: '/me', as: 'anyone', name: 'me' },
-  { shell: 'field', path: '/field/people', as: 'wang', name: 'people' },
-  { shell: 'field', path: '/field/people/new', as: 'wang', name: 'people-new' },
-  { shell: 'console', path: '/console/people', as: 'zhang', name: 'people' },
-  { shell: 'console', path: '/console/people/import', as: 'zhang', name: 'people-import' },
-  { shell: 'console', path: '/console/tags', as: 'zhang', name: 'tags' },
-  { shell: 'field', path: '/field/sign-in', as: 'anyone', name: 'sign-in' },
-  { shell: 'field', path: '/field/me', as: 'wang', name: 'me' },
-  { shell: 'console', path: '/console/sign-in', as: 'anyone', name: 'sign-in' },
-  { shell: 'console', path: '/console/stewards', as: 'zhang', name: 'stewards' },
-  { shell: 'console', path: '/console/door-cards', as: 'zhang', name: 'door-cards' },
-  { shell: 'console', path: '/console/account', as: 'zhang', name: 'account' },
-  { shell: 'console', path: '/console/accounts', as: 'admin', name: 'accounts' },
-  { shell: 'console', path: '/console/security', as: 'security', name: 'security' },
-  { shell: 'console', path: '/console/audit', as: 'audit', name: 'audit' },
-  { shell: 'console', path: '/console/map', as: 'zhang', name: 'map' },
-  { shell: 'console', path: '/console/grids', as: 'zhang', name: 'grids' },
-  { shell: 'console', path: '/console/grids/checks', as: 'zhang', name: 'grid-checks' },
-  { shell: 'console', path: '/console/places', as: 'zhang', name: 'places' },
-  { shell: 'console', path: '/console/places/import', as: 'zhang', name: 'places-import' },
-  { shell: 'field', path: '/field/', as: 'wang', name: 'today' },
-  { shell: 'field', path: '/field/cases', as: 'wang', name: 'cases' },
-  { shell: 'field', path: '/field/new', as: 'wang', name: 'new-case' },
-  { shell: 'field', path: '/field/notices', as: 'wang', name: 'notices' },
-  { shell: 'console', path: '/console/', as: 'zhao', name: 'start' },
-  { shell: 'console', path: '/console/cases', as: 'zhao', name: 'cases' },
-  { shell: 'console', path: '/console/hand-over', as: 'zhang', name: 'hand-over' },
-  { shell: 'console', path: '/console/categories', as: 'zhao', name: 'categories' },
-  { shell: 'console', path: '/console/calendar', as: 'admin', name: 'calendar' },
-  { shell: 'wall', path: '/wall/', as: 'zhao', name: 'wall' },
+  ...RESIDENT,
+  ...FIELD,
+  ...CONSOLE,
+  wall('/', 'zhao', { name: 'street' }),
 ];
 
 /** The kit, which only the development server shows. */
 export const kit: readonly Look[] = [
-  { shell: 'resident', path: '/kit', as: 'anyone', name: 'homekit' },
-  { shell: 'field', path: '/field/kit', as: 'anyone', name: 'kit' },
-  { shell: 'console', path: '/console/kit', as: 'anyone', name: 'list' },
-  { shell: 'console', path: '/console/kit?open=2611-0144', as: 'anyone', name: 'drawer' },
+  resident('/kit', 'anyone', { name: 'homekit' }),
+  field('/kit', 'anyone', { name: 'kit' }),
+  desk('/kit', 'anyone', { name: 'list' }),
+  desk('/kit?open=2611-0144', 'anyone', { name: 'drawer' }),
 ];
+
+export const nameOf = ({ shell, name, path }: Look): string =>
+  `${shell}-${name ?? (path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'index')}`;
+
+/** The routes of a shell that a page leads to: the first that fits, as the router takes it. */
+export function routeOf(shell: Shell, path: string, routes: readonly string[]): string | undefined {
+  const inside = path.replace(/[?#].*$/, '').replace(shell === 'resident' ? '' : `/${shell}`, '') || '/';
+  return routes.find((route) =>
+    new RegExp(`^${route.replaceAll(/\/:\w+\?/g, '(/[^/]+)?').replaceAll(/:\w+/g, '[^/]+')}$`).test(inside),
+  );
+}

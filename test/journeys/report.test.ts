@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { acceptCase, resolveCase, writeNote } from '../../src/modules/cases/contract.ts';
 import { browser, open, phone } from '../browser.ts';
-import { axe } from '../look.ts';
+import { axe } from '../measure.ts';
 import { UNIT, type World, world } from '../world.ts';
 
 let w: World;

@@ -67,7 +67,7 @@ export function FormModal<Values extends object>(props: Props<Values>) {
       destroyOnHidden
       afterClose={() => setWrong(null)}
       okText={verb}
-      cancelText={t('先不改', 'Not now')}
+      cancelText={t('返回', 'Back')}
       okButtonProps={{ loading: busy, danger: danger ?? false }}
       onOk={() => form.submit()}
       mask={{ closable: false }}

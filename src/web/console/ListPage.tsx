@@ -86,7 +86,8 @@ export function ListPage<Row extends object>(props: Props<Row>) {
             columns={columns.filter((column) => column.always || !hidden.includes(column.key))}
             pagination={false}
             size="medium"
-            scroll={{ x: 'max-content' }}
+            // An empty table needs no bar that nobody could reach by keyboard.
+            scroll={rows.length > 0 ? { x: 'max-content' } : {}}
             locale={{ emptyText: empty ?? t('没有符合的', 'Nothing fits') }}
             rowClassName={(row) =>
               idOf(row) === open ? 'ant-table-row-selected' : idOf(row) === now ? 'con-was' : ''

@@ -21,7 +21,7 @@ export function FieldTabs() {
     { to: '/', word: t('今天', 'Today'), icon: Footprints },
     { to: '/cases', word: t('诉求', 'Cases'), icon: Inbox },
     { to: '/people', word: t('住户', 'People'), icon: Users },
-    { to: '/notices', word: unread > 0 ? t(`消息 ${many}`, `News ${many}`) : t('消息', 'News'), icon: Bell },
+    { to: '/notices', word: t('消息', 'News'), icon: Bell, ...(unread > 0 && { count: many }) },
     { to: '/me', word: t('我的', 'Me'), icon: CircleUserRound },
   ];
   return <TabBar tabs={tabs.filter(({ to }) => routes.some(([path]) => path === to))} />;

@@ -61,9 +61,9 @@ function Hero({ phone, report }: Pick<Props, 'phone' | 'report'>) {
       <Lights />
       <p className="sm">{date(new Date())}</p>
       <h1>
-        {t('家门口的事，', 'Something wrong at home?')}
+        {t('家门口的事，', 'Trouble at home?')}
         <br />
-        {t('说一声就有人办', 'Say it once, someone acts')}
+        {t('说一声就有人办', 'Say it, someone acts')}
       </h1>
       <div className="row wrap">
         <ButtonLink to={report} kind="lamp" big className="grow2" icon={<Camera size={24} aria-hidden />}>

@@ -23,7 +23,7 @@ export function MatterCard({ to, state, word, title, line, promise }: Props) {
         {promise ? <DueMark tone="far">{promise}</DueMark> : null}
       </span>
       <span className="strong lg">{title}</span>
-      {line ? <span className="sm q2">{line}</span> : null}
+      {line ? <span className="sm q2 clauses">{line}</span> : null}
     </Link>
   );
 }

@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, useEffect } from 'react';
 import { CallError } from '../call.ts';
 import { t } from '../t.ts';
 import { Button, ButtonLink } from './Button.tsx';
@@ -26,6 +26,9 @@ type Props = { trouble: Trouble; words?: string | null; again?: () => void; home
 /** Why this can't be shown, in plain words, and what to do. */
 export function ErrorPage({ trouble, words, again, home = '/' }: Props) {
   const [title, line] = plain(trouble);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <Empty
       level="h1"

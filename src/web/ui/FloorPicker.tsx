@@ -8,26 +8,32 @@ type Props = {
   onChange: (floor: number) => void;
 };
 
-/** Which floor: the house's front, one row of windows per floor; the chosen one is lit. */
+/** Up to here the house is drawn beside the list. */
+const LOW = 8;
+
+/** Which floor: the house's front, one row of windows per floor; the chosen one is lit. A tall house is all windows. */
 export function FloorPicker({ floors, value, onChange }: Props) {
   const name = useId();
   const down = [...floors].sort((a, b) => b - a);
+  const tall = down.length > LOW;
   return (
-    <div className="ll-floors">
-      <span className="house" aria-hidden>
-        {down.map((floor) => (
-          <span key={floor} className={floor === value ? 'lit' : ''}>
-            <i className="pane" />
-            <i className="pane" />
-          </span>
-        ))}
-      </span>
+    <div className={tall ? 'll-floors tall' : 'll-floors'}>
+      {tall ? null : (
+        <span className="house" aria-hidden>
+          {down.map((floor) => (
+            <span key={floor} className={floor === value ? 'lit' : ''}>
+              <i className="pane" />
+              <i className="pane" />
+            </span>
+          ))}
+        </span>
+      )}
       <div className="list" role="radiogroup" aria-label={t('几层', 'Which floor')}>
         {down.map((floor) => (
           <label className={`ll-choice ${floor === value ? 'on' : ''}`} key={floor}>
             <input type="radio" name={name} checked={floor === value} onChange={() => onChange(floor)} />
             <span>{floorWord(floor)}</span>
-            <Check size={22} className="tick" aria-hidden />
+            {tall ? null : <Check size={22} className="tick" aria-hidden />}
           </label>
         ))}
       </div>

@@ -17,7 +17,7 @@ export function Row({ to, title, line, right }: Props) {
         <Link href={to} className="ll-rowlink strong">
           {title}
         </Link>
-        {line ? <div className="sm q2">{line}</div> : null}
+        {line ? <div className="sm q2 clauses">{line}</div> : null}
       </div>
       {right ? <span className="end">{right}</span> : <ChevronRight className="go" size={20} aria-hidden />}
     </li>

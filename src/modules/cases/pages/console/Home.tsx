@@ -2,6 +2,7 @@ import { useMe } from '../../../../web/session.tsx';
 import './cases.css';
 import { Link } from 'wouter';
 import { call, serverNow } from '../../../../web/call.ts';
+import { navFor } from '../../../../web/console/nav.ts';
 import { useLive } from '../../../../web/live.ts';
 import { reload, useLoad } from '../../../../web/load.ts';
 import { t } from '../../../../web/t.ts';
@@ -33,12 +34,23 @@ function greeting(now: Date): string {
   return t('晚上好', 'Good evening');
 }
 
-/** Who administers reads no cases: the side bar is their page. */
+/** Who administers reads no cases: what they look after, one door each. */
 function Plain({ me }: { me: Me }) {
+  const doors = navFor(me.permissions)
+    .flatMap(({ items }) => items)
+    .filter(({ to }) => to !== '/');
   return (
     <>
       <p className="q2">{`${me.name}${t('，', ', ')}${greeting(serverNow())}`}</p>
-      <h1>{t('要办的在左边', 'Your work is at the left')}</h1>
+      <h1>{t('今天要看哪一样？', 'What would you like to look after?')}</h1>
+      <nav className="home-doors" aria-label={t('您管的', 'What is yours')}>
+        {doors.map(({ to, word, icon: Icon }) => (
+          <Link key={to} href={to}>
+            <Icon size={24} aria-hidden />
+            {word}
+          </Link>
+        ))}
+      </nav>
     </>
   );
 }

@@ -72,7 +72,7 @@ function Upload() {
   }
 
   return (
-    <div className="ll-sheet col" style={{ padding: 20, maxWidth: 640 }}>
+    <div className="ll-sheet col" style={{ maxWidth: 640 }}>
       {wrong ? (
         <ErrorBox title={wrong.message}>
           {wrong.fields.map((field) => (

@@ -202,21 +202,25 @@ function History({ id }: { id: string }) {
     <>
       <h3>{t('变更', 'Changes')}</h3>
       <Loading of={got}>
-        {({ rows }) => (
-          <ul className="ll-list">
-            {[...rows].reverse().map((row) => (
-              <li key={`${row.at}${row.verb}`}>
-                <div className="grow">
-                  {verbWord(row.verb)}
-                  {row.fields.length > 0 ? `：${row.fields.map(fieldWord).join('、')}` : ''}
-                  <div className="sm q3">
-                    {when(row.at)} · {row.who ?? t('系统', 'system')}
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p className="q2">{t('还没有改过。', 'Nothing changed yet.')}</p>
+          ) : (
+            <ul className="ll-list">
+              {[...rows].reverse().map((row) => (
+                <li key={`${row.at}${row.verb}`}>
+                  <div className="grow">
+                    {verbWord(row.verb)}
+                    {row.fields.length > 0 ? `：${row.fields.map(fieldWord).join('、')}` : ''}
+                    <div className="sm q3">
+                      {when(row.at)} · {row.who ?? t('系统', 'system')}
+                    </div>
                   </div>
-                </div>
-              </li>
-            ))}
-          </ul>
-        )}
+                </li>
+              ))}
+            </ul>
+          )
+        }
       </Loading>
     </>
   );

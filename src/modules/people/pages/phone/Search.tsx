@@ -40,7 +40,7 @@ export default function Search() {
             enterKeyHint="search"
             value={typed}
             onChange={setTyped}
-            placeholder={t('比如 李秀兰、lxl、2046、3号楼', 'Such as 李秀兰, lxl, 2046')}
+            placeholder={t('比如 lxl、2046', 'Such as lxl, 2046')}
           />
         )}
       </Field>

@@ -60,7 +60,7 @@ export function PlacePicker({ value, onChange, error }: Props) {
               type="search"
               value={text}
               onChange={setText}
-              placeholder={t('比如：翡翠郡 3号楼', 'Such as: Feicui 3')}
+              placeholder={t('比如：3号楼 402', 'Such as: 3号楼 402')}
             />
           </div>
           {rows && rows.length > 0 ? (

@@ -43,7 +43,7 @@ function Start({ forReport }: { forReport: boolean }) {
         <TextInput
           type="search"
           aria-label={t('找小区、社区', 'Find a compound or community')}
-          placeholder={t('小区或社区的名字', 'Name of the compound or community')}
+          placeholder={t('小区或社区的名字', 'Compound or community')}
           value={words}
           maxLength={60}
           onChange={setWords}
@@ -106,7 +106,7 @@ function Inside({ code, forReport }: { code: string; forReport: boolean }) {
           <Foot>
             <Button kind={data.below.length > 0 ? 'quiet' : 'primary'} big block onClick={choose}>
               {data.below.length > 0
-                ? t(`就选${data.name}，不再细分`, `${data.name}, no further`)
+                ? t(`就选${data.name}，不再细分`, `Just ${data.name}`)
                 : t('就是这里', 'This is it')}
             </Button>
           </Foot>

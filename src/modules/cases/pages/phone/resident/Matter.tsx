@@ -14,7 +14,7 @@ export function Matter({ row }: { row: MyCase }) {
       word={word}
       title={row.title}
       line={row.address}
-      promise={isOpen(state) ? t(`最晚${when(row.dueAt)} 办好`, `by ${when(row.dueAt)}`) : undefined}
+      promise={isOpen(state) ? t(`最晚 ${when(row.dueAt)} 办好`, `by ${when(row.dueAt)}`) : undefined}
     />
   );
 }

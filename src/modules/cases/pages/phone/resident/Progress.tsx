@@ -321,7 +321,7 @@ function nextStep({ state, holder }: CaseProgress): [string, string] | null {
       return [
         t('有人接这件事', 'Somebody takes it on'),
         holder
-          ? t(`${holder.name}会来接`, `${holder.name} will`)
+          ? t(`${holder.name}会来接`, `${holder.name} will take it`)
           : t('社区会派人来接', 'The community assigns somebody'),
       ];
     case 'accepted':

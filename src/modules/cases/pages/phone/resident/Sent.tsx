@@ -86,7 +86,7 @@ function Arrived({ data }: { data: CaseProgress }) {
         ) : null}
       </dl>
       <div className="row wrap sent-copy">
-        <Button onClick={copy}>{t('抄下编号和查询码', 'Copy number and code')}</Button>
+        <Button onClick={copy}>{t('复制编号和查询码', 'Copy number and code')}</Button>
         <span className="sm q2 grow">
           {t(
             '截个图也行。换了手机，凭这两样查。',

@@ -1,0 +1,231 @@
+/**
+ * What the pages need to have something to show: one matter in every state, a resident who signed in, and the
+ * addresses of a home, a person, a grid. Made over HTTP, as its people would, in a house that holds the demo.
+ */
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { DEMO_PASSWORD } from '../src/demo/people.ts';
+
+/** `as`: anyone, reporter (the telephone that sent the matters), resident (with an account), beginner (a new employee), or a login. */
+export type Scene = {
+  base: string;
+  /** What stands for `{name}` in an address. */
+  names: Readonly<Record<string, string>>;
+  cookies: (as: string) => Promise<readonly { name: string; value: string }[]>;
+  /** What a browser of this person keeps. */
+  keeps: (as: string) => Readonly<Record<string, string>>;
+};
+
+type As = 'staff' | 'resident';
+
+/** Somebody with cookies. */
+class Caller {
+  readonly jar = new Map<string, string>();
+  readonly base: string;
+  readonly as: As;
+
+  constructor(base: string, as: As) {
+    this.base = base;
+    this.as = as;
+  }
+
+  cookies(): { name: string; value: string }[] {
+    return [...this.jar].map(([name, value]) => ({ name, value }));
+  }
+
+  async ask<T>(method: string, path: string, body?: object | Uint8Array): Promise<T> {
+    const picture = body instanceof Uint8Array;
+    const answer = await fetch(`${this.base}/api${path}`, {
+      method,
+      headers: {
+        'x-linli-as': this.as,
+        'idempotency-key': randomUUID(),
+        cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(body && { 'content-type': picture ? 'image/jpeg' : 'application/json' }),
+      },
+      ...(body && { body: (picture ? body : JSON.stringify(body)) as BodyInit }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (name) this.jar.set(name, value ?? '');
+    }
+    return (await answer.json()) as T;
+  }
+}
+
+/** A stairwell at night, drawn: a photograph that belongs to nobody. */
+const stairs = (): Promise<Uint8Array> =>
+  sharp(
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720"><rect width="960" height="720" fill="#5a5b55"/>
+      <path d="M0 0h960L620 190H330z" fill="#3e403b"/><path d="M0 720 330 520V190L0 0z" fill="#4a4c46"/>
+      <rect x="90" y="260" width="130" height="330" fill="#2f4a4a"/><circle cx="200" cy="430" r="7" fill="#b9b29f"/>
+      <path d="M480 30v70" stroke="#8a8a80" stroke-width="6"/><circle cx="480" cy="116" r="17" fill="#8f8f84"/>
+      <path d="M960 720H420l60-60h60v-50h60v-50h60v-50h60v-50h60v-50h180z" fill="#6d6c62"/>
+      <path d="M440 560 900 200" stroke="#a08a62" stroke-width="14"/></svg>`),
+  )
+    .jpeg()
+    .toBuffer();
+
+type Case = { text: string; note?: string; resolve?: string; rating?: number; reopen?: string };
+
+const CASES: Readonly<Record<string, Case>> = {
+  received: { text: '早市占了人行道，轮椅过不去' },
+  working: { text: '2单元4层楼道灯不亮，晚上老人上下楼看不见', note: '师傅到现场了，灯头坏了，正在换。' },
+  resolved: { text: '单元门关不严，风一吹就响', resolve: '换了闭门器，试了十几次，能关严了。' },
+  closed: {
+    text: '楼前垃圾桶满了两天没人清',
+    resolve: '已经清走，从今天起早晚各收一次。',
+    rating: 5,
+  },
+  reopened: {
+    text: '5号楼下水道返味，开窗都不行',
+    resolve: '疏通过了。',
+    reopen: '今天早上又返上来了，味道更大。',
+  },
+};
+
+/** Prepares the scene on a server that holds the demo. `signIn` gives the staff cookie of a login. */
+export async function prepare(
+  base: string,
+  signIn?: (login: string) => Promise<{ name: string; value: string }>,
+): Promise<Scene> {
+  const staff = new Map<string, Promise<Caller>>();
+  const enter = async (login: string): Promise<Caller> => {
+    const one = new Caller(base, 'staff');
+    if (signIn) {
+      const { name, value } = await signIn(login);
+      one.jar.set(name, value);
+    } else await one.ask('POST', '/staff/session', { login, password: DEMO_PASSWORD });
+    return one;
+  };
+  const member = (login: string): Promise<Caller> => {
+    const known = staff.get(login) ?? enter(login);
+    staff.set(login, known);
+    return known;
+  };
+
+  const wang = await member('wang');
+  const { rows: duties } = await wang.ask<{ rows: { grid: string }[] }>('GET', '/staff/me/duties');
+  const grid = duties.find(({ grid: code }) => code.length > 16)?.grid;
+  if (!grid) throw new Error('wang has no small grid');
+  const { rows: people } = await wang.ask<{ rows: { id: string; home: string | null }[] }>(
+    'GET',
+    `/people?place=${grid}`,
+  );
+  const person = people.find(({ home }) => home);
+  if (!person?.home) throw new Error(`nobody lives in ${grid}`);
+  const home = person.home;
+  const door = home.slice(0, -4);
+
+  const reporter = new Caller(base, 'resident');
+  const cases: Record<string, string> = {};
+  for (const [name, wanted] of Object.entries(CASES)) {
+    const id = randomUUID();
+    const photo = randomUUID();
+    if (name === 'working') await reporter.ask('PUT', `/pictures/${photo}?place=${door}`, await stairs());
+    const { id: made } = await reporter.ask<{ id: string }>('POST', '/cases', {
+      id,
+      place: door,
+      category: 'building_stairs',
+      text: wanted.text,
+      photos: name === 'working' ? [photo] : [],
+      phone: '13805312046',
+    });
+    cases[name] = made;
+    if (name === 'received') continue;
+    await wang.ask('POST', `/cases/${made}/acceptance`, {});
+    if (wanted.note)
+      await wang.ask('POST', `/cases/${made}/notes`, { text: wanted.note, open: true, photos: [] });
+    if (wanted.resolve)
+      await wang.ask('POST', `/cases/${made}/resolution`, { text: wanted.resolve, photos: [] });
+    if (wanted.rating)
+      await reporter.ask('POST', `/cases/${made}/confirmation`, {
+        rating: wanted.rating,
+        text: '很快，谢谢小王。',
+      });
+    if (wanted.reopen)
+      await reporter.ask('POST', `/cases/${made}/reopening`, { reason: wanted.reopen, photos: [] });
+  }
+
+  const resident = await residentWithAccount(base);
+  const beginner = await newEmployee(base, await member('admin'), grid.slice(0, 12));
+  const { rows: stewards } = await (await member('zhang')).ask<{ rows: { id: string }[] }>(
+    'GET',
+    '/stewards',
+  );
+  const { rows: accounts } = await (await member('admin')).ask<{ rows: { id: string; login: string }[] }>(
+    'GET',
+    '/accounts?q=wang',
+  );
+  const place = await reporter.ask<Public>('GET', `/places/${door}/public`);
+  return {
+    base,
+    names: {
+      ...cases,
+      person: person.id,
+      home,
+      door,
+      grid,
+      community: grid.slice(0, 12),
+      steward: stewards[0]?.id ?? '',
+      account: accounts[0]?.id ?? '',
+    },
+    cookies: async (as) => {
+      if (as === 'anyone') return [];
+      if (as === 'reporter') return reporter.cookies();
+      if (as === 'resident') return resident.cookies();
+      if (as === 'beginner') return beginner.cookies();
+      return (await member(as)).cookies();
+    },
+    keeps: (as): Record<string, string> =>
+      as === 'reporter' ? { 'linli.door': JSON.stringify(doorOf(place)) } : {},
+  };
+}
+
+type Public = {
+  code: string;
+  kind: string;
+  name: string;
+  address: string;
+  floors: number | null;
+  chain: { kind: string; name: string }[];
+};
+
+const doorOf = ({ code, kind, name, address, floors, chain }: Public) => ({
+  code,
+  kind,
+  community: chain.find((one) => one.kind === 'community')?.name ?? name,
+  address,
+  floors,
+});
+
+/** Signs in by the code that the demo's channel shows instead of sending. */
+async function residentWithAccount(base: string): Promise<Caller> {
+  const one = new Caller(base, 'resident');
+  const phone = '13805317788';
+  await one.ask('POST', '/resident/codes', { phone });
+  for (let n = 0; n < 40; n += 1) {
+    const { rows } = await one.ask<{ rows: { phone: string; zh: string }[] }>('GET', '/demo/messages');
+    const code = rows.filter((row) => row.phone.endsWith('7788')).map(({ zh }) => /\d{6}/.exec(zh)?.[0])[0];
+    if (code) {
+      await one.ask('POST', '/resident/session', { phone, code });
+      return one;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error('no code arrived');
+}
+
+/** Somebody with a password that another person gave: has to choose an own one first. */
+async function newEmployee(base: string, admin: Caller, place: string): Promise<Caller> {
+  const login = `new${randomUUID().slice(0, 6).replaceAll('-', '')}`;
+  const { password } = await admin.ask<{ password: string }>('POST', '/accounts', {
+    login,
+    name: '新同事',
+    place,
+  });
+  const one = new Caller(base, 'staff');
+  await one.ask('POST', '/staff/session', { login, password });
+  return one;
+}
