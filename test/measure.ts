@@ -76,7 +76,7 @@ export async function untranslated(page: Page, data: string): Promise<string[]> 
   const shown = await page.evaluate(() => {
     const texts: string[] = [document.title];
     for (const element of document.body.querySelectorAll('*')) {
-      if (element.closest('[lang], script, style')) continue;
+      if (element.closest('[lang]:not(html), script, style, noscript')) continue;
       for (const node of element.childNodes) if (node.nodeType === 3) texts.push(node.textContent ?? '');
       for (const name of ['aria-label', 'placeholder', 'alt', 'title'])
         texts.push(element.getAttribute(name) ?? '');

@@ -33,6 +33,14 @@ type Props = {
 export function Frame({ nav, scope, onScope, user, onSignOut, search, children }: Props) {
   const [open, setOpen] = useState(false);
   const [path] = useLocation();
+  // What the side bar calls the page is also the tab's title.
+  const here = nav
+    .flatMap(({ items }) => items)
+    .filter(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
+    .at(-1)?.word;
+  useEffect(() => {
+    document.title = here ? t(`${here} · 邻里`, `${here} · Linli`) : t('邻里 工作台', 'Linli console');
+  }, [here]);
   // A chosen page closes the folded menu.
   useEffect(() => {
     if (path) setOpen(false);

@@ -46,7 +46,7 @@ function Where({ onChoose }: { onChoose: (place: Place) => void }) {
             type="search"
             value={typed}
             onChange={setTyped}
-            placeholder={t('比如 3号楼 402', 'Such as 3号楼 402')}
+            placeholder={t('比如 3号楼 402', 'Building, door')}
           />
         )}
       </Field>

@@ -60,7 +60,7 @@ export function PlacePicker({ value, onChange, error }: Props) {
               type="search"
               value={text}
               onChange={setText}
-              placeholder={t('比如：3号楼 402', 'Such as: 3号楼 402')}
+              placeholder={t('比如：3号楼 402', 'Building, door')}
             />
           </div>
           {rows && rows.length > 0 ? (

@@ -1,6 +1,6 @@
 import { MapPin } from 'lucide-react';
 import { useState } from 'react';
-import { t } from '../../../../../../web/t.ts';
+import { lang, t } from '../../../../../../web/t.ts';
 import { Button, ButtonLink } from '../../../../../../web/ui/Button.tsx';
 import { Field } from '../../../../../../web/ui/Field.tsx';
 import { FloorPicker } from '../../../../../../web/ui/FloorPicker.tsx';
@@ -113,5 +113,7 @@ export function whereWords(d: Pick<Draft, 'place' | 'floor' | 'spot'>, short = f
   const address = d.place ? d.place.address || d.place.community : '';
   const words = address.split(' ');
   const shown = short && words.length > 1 ? words.slice(1).join(' ') : address;
-  return [shown, spotWords(d)].filter(Boolean).join(' ');
+  return [shown, lang() === 'en' && d.floor ? `floor ${d.floor} ${d.spot.trim()}`.trim() : spotWords(d)]
+    .filter(Boolean)
+    .join(' ');
 }
