@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { clauses } from '../ui/clauses.ts';
 import { DueMark } from '../ui/DueChip.tsx';
 import { type State, StateChip } from '../ui/StateChip.tsx';
 
@@ -22,7 +23,7 @@ export function MatterCard({ to, state, word, title, line, promise }: Props) {
         <StateChip state={state} word={word} />
         {promise ? <DueMark tone="far">{promise}</DueMark> : null}
       </span>
-      <span className="strong lg">{title}</span>
+      <span className={`strong lg ${clauses(title) ?? ''}`}>{title}</span>
       {line ? <span className="sm q2 clauses">{line}</span> : null}
     </Link>
   );

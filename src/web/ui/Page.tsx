@@ -2,6 +2,7 @@ import { ChevronLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { t } from '../t.ts';
+import { clauses } from './clauses.ts';
 
 type Props = {
   /** The question of the page, its h1; also the tab's title. */
@@ -46,7 +47,7 @@ export function Page({ title, bare, hint, back, backWord, right, head, banner, f
           <header className="ll-head" />
         ))}
       <main className="ll-main" ref={main} tabIndex={-1} aria-label={title}>
-        {bare ? null : <h1>{title}</h1>}
+        {bare ? null : <h1 className={clauses(title)}>{title}</h1>}
         {hint ? <p className="hint">{hint}</p> : null}
         {children}
       </main>

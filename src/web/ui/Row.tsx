@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { clauses } from './clauses.ts';
 
 type Props = {
   to: string;
@@ -14,7 +15,7 @@ export function Row({ to, title, line, right }: Props) {
   return (
     <li>
       <div className="grow">
-        <Link href={to} className="ll-rowlink strong">
+        <Link href={to} className={`ll-rowlink strong ${clauses(title) ?? ''}`}>
           {title}
         </Link>
         {line ? <div className="sm q2 clauses">{line}</div> : null}

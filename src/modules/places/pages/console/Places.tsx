@@ -145,7 +145,7 @@ export default function Places() {
           <>
             <Input.Search
               aria-label={t('找地点', 'Find a place')}
-              placeholder={t('小区、楼号、房号，如 翡翠郡 3 402', 'Compound, building, door: 翡翠郡 3 402')}
+              placeholder={t('小区、楼号、房号，如 翡翠郡 3 402', 'Compound, building, door')}
               allowClear
               value={typed}
               onChange={(event) => search(event.target.value)}
