@@ -76,6 +76,8 @@ test('a worker gets a case without reloading, accepts it, notes for the office o
   await page.getByLabel('办到哪里了').fill('门禁卡在物业，下午去拿');
   await page.getByRole('radio', { name: /^只给内部/ }).check();
   await page.getByRole('button', { name: '记下这一笔' }).click();
+  // Back at the case, not the words still standing in the form.
+  await page.waitForURL((url) => url.pathname === `/field/cases/${id}`);
   await page.getByText('门禁卡在物业，下午去拿').waitFor();
   const inWork = (await resident.call(caseProgress, { id })).body;
   expect(inWork.state).toBe('working');
