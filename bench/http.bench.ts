@@ -41,8 +41,12 @@ async function startServer(engine: Engine): Promise<Server> {
   });
   const message = <T>() =>
     new Promise<T>((resolve, reject) => {
-      child.once('message', (m) => resolve(m as T));
-      child.once('exit', () => reject(new Error('the server ended')));
+      const ended = () => reject(new Error('the server ended'));
+      child.once('exit', ended);
+      child.once('message', (m) => {
+        child.off('exit', ended);
+        resolve(m as T);
+      });
     });
   const ready = await message<{ port: number; cookies: Record<string, string> }>();
   pin(child.pid!, APP_CORE);
