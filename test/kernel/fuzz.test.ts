@@ -48,7 +48,7 @@ afterAll(async () => {
 });
 
 type Schema = {
-  type?: string;
+  type?: string | string[];
   enum?: unknown[];
   const?: unknown;
   anyOf?: Schema[];
@@ -102,6 +102,7 @@ function valid(schema: Schema): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valid));
+  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type) => valid({ ...schema, type })));
   const { type, minimum = -1e6, maximum = 1e6, minItems = 0, maxItems = 5 } = schema;
   if (type === 'object') {
     const properties = Object.entries(schema.properties ?? {}).map(

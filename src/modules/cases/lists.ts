@@ -3,7 +3,7 @@
  * would sort thousands of rows. Branches are merged; the page ends by keyset.
  */
 import { isGrid } from '../../kernel/access.ts';
-import type { Fragment, Sql } from '../../kernel/db.ts';
+import type { Sql } from '../../kernel/db.ts';
 import { parseCaseNumber } from '../../kernel/ids.ts';
 import { gramQuery } from '../../kernel/text.ts';
 import type { CaseRow, Source, State } from './contract.ts';
@@ -19,24 +19,47 @@ export type ListFilter = {
   overdueAt?: Date;
   assigned?: boolean;
 };
-export type ListedCase = Omit<CaseRow, 'createdAt' | 'dueAt'> & { createdAt: Date; dueAt: Date };
 
+/** A moment as the answer carries it: the row leaves as it came, without a Date in between. */
+const iso = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24":"MI":"SS.US"Z"')`;
+const RAW =
+  'id, number, title, address, community, grid, category, source, state, holder, holder_name, created_at, due_at, rating';
 const COLUMNS = `id, number, title, address, community, grid, category, source, state, holder, holder_name as "holderName",
-  created_at as "createdAt", due_at as "dueAt", rating`;
+  ${iso('created_at')} as "createdAt", ${iso('due_at')} as "dueAt", rating`;
+
+/**
+ * A statement's text with its parameters. Lists have many branches: nested fragments cost more than the rows they bring
+ * (140 µs against 120), a text that grows costs next to nothing, and the same text is prepared once.
+ */
+class Statement {
+  readonly parameters: (string | Date)[] = [];
+
+  /** Puts a value in its place: `$3`. */
+  put(value: string | Date): string {
+    this.parameters.push(value);
+    return `$${this.parameters.length}`;
+  }
+
+  run<Row extends object>(sql: Sql, text: string): Promise<Row[]> {
+    return sql.unsafe<Row[]>(text, this.parameters, { prepare: true });
+  }
+}
 
 /** The columns by which a scope or place prefix is met; an equality wherever the level has a column of its own. */
-function where(sql: Sql, scope: string): Fragment {
-  if (isGrid(scope)) {
+function where(statement: Statement, scope: string): string {
+  const put = (value: string): string => statement.put(value);
+  const below = (column: string, prefix: string) =>
+    `${column} >= ${put(prefix)} and ${column} < ${put(`${prefix}~`)}`;
+  if (isGrid(scope))
     return scope.length === 19
-      ? sql`c.grid = ${scope}`
-      : sql`c.community = ${scope.slice(0, 12)} and c.grid >= ${scope} and c.grid < ${scope} || '~'`;
-  }
-  if (scope.length === 12) return sql`c.community = ${scope}`;
-  if (scope.length === 9) return sql`c.street = ${scope}`;
-  if (scope.length === 6) return sql`c.county = ${scope}`;
-  if (scope.length > 12)
-    return sql`c.county = ${scope.slice(0, 6)} and c.place >= ${scope} and c.place < ${scope} || '~'`;
-  return sql`true`;
+      ? `c.grid = ${put(scope)}`
+      : `c.community = ${put(scope.slice(0, 12))} and ${below('c.grid', scope)}`;
+  if (scope.length === 12) return `c.community = ${put(scope)}`;
+  if (scope.length === 9) return `c.street = ${put(scope)}`;
+  if (scope.length === 6) return `c.county = ${put(scope)}`;
+  if (scope.length > 12) return `c.county = ${put(scope.slice(0, 6))} and ${below('c.place', scope)}`;
+  return 'true';
 }
 
 /** A search that looks like a case number is one; everything else is words. */
@@ -60,25 +83,22 @@ async function fewHits(sql: Sql, filter: ListFilter): Promise<boolean> {
   return hits!.n <= RARE;
 }
 
-const source = (sql: Sql, filter: ListFilter, few: boolean): Fragment =>
-  few ? sql`(select * from cases where search @@ ${asked(filter).query!}::tsquery offset 0)` : sql`cases`;
-
-/** Only what was asked for becomes a condition: every fragment costs, and most lists have none beside their scope. */
-function conditions(sql: Sql, filter: ListFilter, scope: string): Fragment {
+/** Only what was asked for becomes a condition. */
+function conditions(statement: Statement, filter: ListFilter, scope: string, state: State): string {
   const inside = filter.place?.startsWith(scope) ? filter.place : scope;
   const { number, query } = asked(filter);
-  const all = [where(sql, inside)];
+  const all = [where(statement, inside)];
   if (filter.place && inside !== filter.place)
-    all.push(sql`c.place >= ${filter.place} and c.place < ${filter.place} || '~'`);
-  if (filter.holder) all.push(sql`c.holder = ${filter.holder}`);
-  if (filter.source) all.push(sql`c.source = ${filter.source}`);
-  if (filter.category) all.push(sql`c.category = ${filter.category}`);
-  if (filter.overdueAt) all.push(sql`c.due_at < ${filter.overdueAt}`);
-  if (filter.assigned !== undefined)
-    all.push(filter.assigned ? sql`c.holder is not null` : sql`c.holder is null`);
-  if (number) all.push(sql`c.number = ${number}`);
-  if (query) all.push(sql`c.search @@ ${query}::tsquery`);
-  return all.reduce((before, one) => sql`${before} and ${one}`);
+    all.push(`c.place >= ${statement.put(filter.place)} and c.place < ${statement.put(`${filter.place}~`)}`);
+  if (filter.holder) all.push(`c.holder = ${statement.put(filter.holder)}`);
+  if (filter.source) all.push(`c.source = ${statement.put(filter.source)}`);
+  if (filter.category) all.push(`c.category = ${statement.put(filter.category)}`);
+  if (filter.overdueAt) all.push(`c.due_at < ${statement.put(filter.overdueAt)}`);
+  if (filter.assigned !== undefined) all.push(`c.holder is ${filter.assigned ? 'not null' : 'null'}`);
+  if (number) all.push(`c.number = ${statement.put(number)}`);
+  if (query) all.push(`c.search @@ ${statement.put(query)}::tsquery`);
+  all.push(`c.state = ${statement.put(state)}`);
+  return all.join(' and ');
 }
 
 /** Above a county there is no column: one branch a county that has any case at all. */
@@ -98,33 +118,33 @@ async function wide(sql: Sql, { scopes, holder }: ListFilter): Promise<readonly 
   return all;
 }
 
-const joined = (sql: Sql, parts: readonly Fragment[]): Fragment =>
-  parts.reduce((all, part) => sql`${all} union all ${part}`);
-
 /** One page, newest first. `after` is the last row's moment and id. */
 export async function listed(
   sql: Sql,
   filter: ListFilter,
   after: [at: string, id: string] | undefined,
   limit: number,
-): Promise<ListedCase[]> {
+): Promise<CaseRow[]> {
   const scopes = await wide(sql, filter);
   if (scopes.length === 0) return [];
-  const from = source(sql, filter, await fewHits(sql, filter));
-  const columns = sql.unsafe(COLUMNS);
+  const few = await fewHits(sql, filter);
+  const statement = new Statement();
+  const from = few
+    ? `(select * from cases where search @@ ${statement.put(asked(filter).query!)}::tsquery offset 0)`
+    : 'cases';
+  const later = after
+    ? ` and (c.created_at, c.id) < (${statement.put(after[0])}::timestamptz, ${statement.put(after[1])}::uuid)`
+    : '';
   const branches = scopes.flatMap((scope) =>
     filter.states.map(
-      (
-        state,
-      ) => sql`(select ${columns} from ${from} c where ${conditions(sql, filter, scope)} and c.state = ${state}
-        ${after ? sql`and (c.created_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
-        order by c.created_at desc, c.id desc limit ${limit})`,
+      (state) =>
+        `(select ${RAW} from ${from} c where ${conditions(statement, filter, scope, state)}${later} order by c.created_at desc, c.id desc limit ${limit})`,
     ),
   );
-  if (branches.length === 1) return sql<ListedCase[]>`${branches[0]!}`;
-  return sql<
-    ListedCase[]
-  >`select * from (${joined(sql, branches)}) t order by "createdAt" desc, id desc limit ${limit}`;
+  return statement.run<CaseRow>(
+    sql,
+    `select ${COLUMNS} from (select * from (${branches.join(' union all ')}) u order by created_at desc, id desc limit ${limit}) t`,
+  );
 }
 
 /** Counts are cut at a thousand: a tab says 999+. */
@@ -138,13 +158,17 @@ export async function counted(
     const scopes = await wide(sql, filter);
     counts[name] = 0;
     if (scopes.length === 0) continue;
+    const statement = new Statement();
     const branches = scopes.flatMap((scope) =>
       filter.states.map(
         (state) =>
-          sql`(select 1 from cases c where ${conditions(sql, filter, scope)} and c.state = ${state} limit ${COUNT_LIMIT})`,
+          `(select 1 from cases c where ${conditions(statement, filter, scope, state)} limit ${COUNT_LIMIT})`,
       ),
     );
-    const [row] = await sql<{ n: number }[]>`select count(*)::int as n from (${joined(sql, branches)}) t`;
+    const [row] = await statement.run<{ n: number }>(
+      sql,
+      `select count(*)::int as n from (${branches.join(' union all ')}) t`,
+    );
     counts[name] = Math.min(row!.n, COUNT_LIMIT);
   }
   return counts;

@@ -46,11 +46,11 @@ export async function listCases(ctx: Ctx, input: ListInput): Promise<Output<type
   const limit = input.limit ?? 20;
   const after = readCursor(input.after, 2) as [string, string] | undefined;
   const found = await listed(ctx.sql, filterOf(ctx, input), after, limit + 1);
-  const rows = found
-    .slice(0, limit)
-    .map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), dueAt: row.dueAt.toISOString() }));
   const last = found.length > limit ? found[limit - 1] : undefined;
-  return { rows, next: last ? cursor([last.createdAt.toISOString(), last.id]) : null };
+  return {
+    rows: found.length > limit ? found.slice(0, limit) : found,
+    next: last ? cursor([last.createdAt, last.id]) : null,
+  };
 }
 
 export function countCases(
