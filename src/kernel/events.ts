@@ -107,23 +107,44 @@ export async function timeline(
   return rows.map(shape);
 }
 
-/** Up to `limit` events of the whole house after a position, only as far as nothing older can still commit. */
-export async function feedAfter(
+type Position = { xid: string; id: number };
+
+/** Rows of the whole house after a position, only as far as nothing older can still commit. */
+async function after<R extends { xid: string; id: number }>(
   sql: Db,
-  position: { xid: string; id: number },
+  position: Position,
   limit: number,
-): Promise<{ rows: EventRow[]; position: { xid: string; id: number } }> {
+  columns: string,
+): Promise<{ rows: R[]; position: Position }> {
   // The watermark is a statement of its own: inside a distributed query it would be evaluated elsewhere.
   const [mark] = await sql<{ xmin: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`;
-  const rows = await sql<(Raw & { xid: string })[]>`select xid::text as xid, ${sql.unsafe(ROW)} from events
+  const rows = await sql<R[]>`select xid::text as xid, ${sql.unsafe(columns)} from events
     where (xid, id) > (${position.xid}::xid8, ${position.id}::bigint) and xid < ${mark!.xmin}::xid8
     order by xid, id limit ${limit}`;
   const last = rows.at(-1);
-  return {
-    rows: rows.map(({ xid: _xid, ...raw }) => shape(raw)),
-    position: last ? { xid: last.xid, id: last.id } : position,
-  };
+  return { rows: [...rows], position: last ? { xid: last.xid, id: last.id } : position };
 }
+
+/** Up to `limit` whole events after a position. */
+export async function feedAfter(
+  sql: Db,
+  position: Position,
+  limit: number,
+): Promise<{ rows: EventRow[]; position: Position }> {
+  const page = await after<Raw & { xid: string }>(sql, position, limit, ROW);
+  return { rows: page.rows.map(({ xid: _xid, ...raw }) => shape(raw)), position: page.position };
+}
+
+/** What open pages and caches need of an event: that something happened, and where. */
+export type EventHint = Pick<EventRow, 'id' | 'noun' | 'subject' | 'verb' | 'place' | 'grid'>;
+
+/** The same as hints: every process reads all of them twice a second, so they carry little. */
+export const hintsAfter = (
+  sql: Db,
+  position: Position,
+  limit: number,
+): Promise<{ rows: EventHint[]; position: Position }> =>
+  after<EventHint & { xid: string }>(sql, position, limit, 'id, noun, subject, verb, place, grid');
 
 /** The head of the feed now: where a new listener starts that does not want the past. */
 export async function feedHead(sql: Db): Promise<{ xid: string; id: number }> {

@@ -3,10 +3,10 @@
  * write, keep their own place in the database and one process at a time moves each.
  */
 import type { Sql } from './db.ts';
-import { type EventRow, feedAfter, feedHead } from './events.ts';
+import { type EventHint, feedAfter, feedHead, hintsAfter } from './events.ts';
 import type { House, Listener } from './module.ts';
 
-export type Ear = (event: EventRow) => void;
+export type Ear = (event: EventHint) => void;
 const POLL_MS = 500;
 
 export class Feed {
@@ -44,7 +44,7 @@ export class Feed {
   /** Reads to the watermark now. */
   async poll(): Promise<void> {
     for (;;) {
-      const { rows, position } = await feedAfter(this.#sql, this.#position, 1000);
+      const { rows, position } = await hintsAfter(this.#sql, this.#position, 1000);
       this.#position = position;
       for (const event of rows) for (const ear of this.#ears) ear(event);
       if (rows.length < 1000) return;
@@ -69,7 +69,7 @@ export async function advance(house: House, listener: Listener): Promise<number>
       const [at] = await tx<{ xid: string; id: number }[]>`
         select xid::text as xid, id from listeners where name = ${listener.name} for update skip locked`;
       if (!at) return 0;
-      const { rows, position } = await feedAfter(tx as unknown as Sql, at, 500);
+      const { rows, position } = await feedAfter(tx, at, 500);
       for (const event of rows)
         if (listener.verbs.includes(event.verb)) await listener.hear(house, tx, event);
       if (rows.length > 0) {
