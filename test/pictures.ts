@@ -125,7 +125,7 @@ try {
   await map.goto(`${base}/console/map`);
   await map.waitForTimeout(3000);
   await shoot(map, 'map');
-  const sheet = await browser.newPage({ viewport: { width: 1480, height: 640 }, deviceScaleFactor: 1.5 });
+  const sheet = await browser.newPage({ viewport: { width: 1620, height: 640 }, deviceScaleFactor: 1.5 });
   const picture = async (path: string) =>
     `data:image/png;base64,${(await readFile(path)).toString('base64')}`;
   await sheet.setContent(`<body style="margin:0;background:#e8e3d6;display:flex;gap:20px;padding:30px;align-items:flex-start">
