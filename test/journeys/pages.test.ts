@@ -2,7 +2,7 @@
  * Every page as a person meets it: nothing that axe calls serious, nothing wider than the window, text and targets large
  * enough, no word left in Chinese for an English reader, no fault in the page's own console. A route without a line in
  * test/pages.ts fails. By default each page is seen in its first view and in one of the others (a form only in the latter);
- * LINLI_VIEWS=all sees all 402; it takes a quarter of an hour.
+ * LINLI_COUNTS=full sees all.
  */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { loadDemo, TABLES } from '../../src/demo/load.ts';
@@ -15,7 +15,7 @@ import { type Look, nameOf, pages, routeOf, type Shell } from '../pages.ts';
 import { prepare } from '../scene.ts';
 import { type World, world } from '../world.ts';
 
-const FULL = process.env['LINLI_VIEWS'] === 'all';
+const FULL = process.env['LINLI_COUNTS'] === 'full';
 /** Pages that stand in the browser at the same time. */
 const AT_ONCE = 2;
 

@@ -12,8 +12,7 @@ import { modules } from '../../src/modules/index.ts';
 import { ROLE_NAMES } from '../../src/modules/staff/roles.ts';
 import { BUILDING, COMMUNITY, COUNTY, GRID, HOME, STREET, UNIT, type World, world } from '../world.ts';
 
-/** LINLI_FUZZ=400 goes on for a quarter of an hour. */
-const RUNS = Number(process.env['LINLI_FUZZ'] ?? 12);
+const RUNS = process.env['LINLI_COUNTS'] === 'full' ? 400 : 12;
 /** Its own end: each request gets a session of its own. */
 const ENDS_SESSION = new Set([
   'staff.sign_out',
