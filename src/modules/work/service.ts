@@ -4,7 +4,7 @@ import { covers, overAll, scopesOf } from '../../kernel/access.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
 import { cursor, readCursor } from '../../kernel/db.ts';
 import type { Ctx } from '../../kernel/module.ts';
-import { fault, faults, notFound } from '../../kernel/refused.ts';
+import { type FieldFault, fault, faults, notFound } from '../../kernel/refused.ts';
 import { placeFacts } from '../places/service.ts';
 import { accountFor, moveDuties } from '../staff/service.ts';
 import type * as contract from './contract.ts';
@@ -99,17 +99,16 @@ export async function saveCalendar(
   input: Input<typeof contract.saveCalendar>,
 ): Promise<{ ok: true }> {
   overAll(ctx.actor, 'calendar.write');
-  const wrong = input.days.flatMap(({ day }, at) =>
-    isDay(day)
-      ? []
-      : [
-          {
-            path: `days.${at}.day`,
-            code: 'day',
-            message: { zh: `没有 ${day} 这一天。`, en: `There is no ${day}.` },
-          },
-        ],
-  );
+  const wrong: FieldFault[] = [];
+  const seen = new Set<string>();
+  for (const [at, { day }] of input.days.entries()) {
+    const path = `days.${at}.day`;
+    if (!isDay(day))
+      wrong.push({ path, code: 'day', message: { zh: `没有 ${day} 这一天。`, en: `There is no ${day}.` } });
+    else if (seen.has(day))
+      wrong.push({ path, code: 'twice', message: { zh: `${day} 写了两次。`, en: `${day} is given twice.` } });
+    seen.add(day);
+  }
   if (input.publishedUntil && !isDay(input.publishedUntil))
     wrong.push({
       path: 'publishedUntil',
