@@ -6,6 +6,7 @@ import { people } from './people/module.ts';
 import { pictures } from './pictures/module.ts';
 import { places } from './places/module.ts';
 import { staff } from './staff/module.ts';
+import { units } from './units/module.ts';
 import { work } from './work/module.ts';
 
-export const modules: readonly Module[] = [places, pictures, people, staff, work, notices, cases];
+export const modules: readonly Module[] = [places, pictures, people, staff, units, work, notices, cases];

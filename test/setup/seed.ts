@@ -34,11 +34,22 @@ export const STAFF: readonly Account[] = [
   { login: 'zhao', name: '赵敏', role: 'street_dispatcher', scope: STREET },
   { login: 'zhou', name: '周强', role: 'street_dispatcher', scope: '370105002' },
   { login: 'liu', name: '刘经办', role: 'department_handler', scope: STREET },
+  { login: 'gao', name: '高警官', role: 'department_handler', scope: STREET },
+  { login: 'he', name: '何经办', role: 'department_handler', scope: STREET },
+  { login: 'ding', name: '丁经理', role: 'department_handler', scope: COMPOUND },
   { login: 'chen', name: '陈主任', role: 'leader', scope: COUNTY },
   { login: 'admin', name: '系统管理员', role: 'system_admin', scope: '' },
   { login: 'security', name: '安全管理员', role: 'security_admin', scope: '' },
   { login: 'audit', name: '审计员', role: 'audit_admin', scope: '' },
 ];
+
+/** Units of the world: who is called to a matter beside the community, each with one person. */
+export const UNITS = [
+  { name: '城管中队', kind: 'department', place: STREET, words: '违建 占道 油烟 城管', login: 'liu' },
+  { name: '派出所', kind: 'police', place: STREET, words: '群租 打架 犬只 治安', login: 'gao' },
+  { name: '住建中心', kind: 'department', place: STREET, words: '物业 维修资金 电梯', login: 'he' },
+  { name: '翡翠物业', kind: 'property', place: COMPOUND, words: '保安 楼道 绿化', login: 'ding' },
+] as const;
 
 type Place = {
   code: string;
@@ -123,6 +134,15 @@ export async function seedWorld(sql: Sql, passwordHash: string): Promise<void> {
   }
   await seedGrids(sql);
   await seedStaff(sql, passwordHash);
+  await seedUnits(sql);
+}
+
+async function seedUnits(sql: Sql): Promise<void> {
+  for (const { login, ...unit } of UNITS) {
+    const id = newId();
+    await sql`insert into units ${sql({ county: COUNTY, id, ...unit })}`;
+    await sql`insert into unit_members (county, unit, account, lead) select ${COUNTY}, ${id}, id, true from accounts where login = ${login}`;
+  }
 }
 
 async function seedGrids(sql: Sql): Promise<void> {

@@ -23,6 +23,7 @@ const look = [
   'places.read',
   'grids.read',
   'stewards.read',
+  'units.read',
   'work.read',
   'cases.read',
   'notices.read',
@@ -76,6 +77,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'grids.write',
       'doorcards.print',
       'stewards.write',
+      'units.write',
       'work.hand_over',
       'cases.assign',
       'categories.write',
@@ -84,7 +86,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
   department_handler: {
     name: { zh: '部门经办', en: 'Department handler' },
     what: { zh: '办理派到本部门的诉求。', en: 'Handles the demands given to a department.' },
-    permissions: ['places.read', 'work.read', 'cases.handle', 'notices.read'],
+    permissions: ['places.read', 'units.read', 'work.read', 'cases.handle', 'notices.read'],
   },
   leader: {
     name: { zh: '领导', en: 'Leader' },
@@ -106,6 +108,8 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'accounts.read',
       'accounts.write',
       'grants.write',
+      'units.read',
+      'units.write',
       'categories.write',
       'calendar.write',
       'tags.write',

@@ -107,6 +107,17 @@ export async function accountFor(
   };
 }
 
+/** The names of working accounts by id; who is disabled or unknown is left out. */
+export async function accountNames(
+  house: Pick<House, 'sql'>,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await house.sql<{ id: string; name: string }[]>`
+    select id, name from accounts where id = any(${ids as string[]}::uuid[]) and disabled_at is null`;
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 type Record = Recorder['record'];
 
 /**
