@@ -1,7 +1,9 @@
 /** Reporting: a resident from a QR code, a worker for somebody at the window or on the telephone. One statement each. */
 import { covers, scopesOf } from '../../kernel/access.ts';
-import { Replayed } from '../../kernel/command.ts';
+import { type Recorder, Replayed } from '../../kernel/command.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
+import type { Fragment, Tx } from '../../kernel/db.ts';
+import type { EventDraft } from '../../kernel/events.ts';
 import { codeFrom, newId } from '../../kernel/ids.ts';
 import type { Ctx, House } from '../../kernel/module.ts';
 import { mask, normalizePhone } from '../../kernel/personal.ts';
@@ -10,7 +12,7 @@ import { cleanLine, cleanText, indexGrams } from '../../kernel/text.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { type PlaceFacts, placeFacts } from '../places/service.ts';
 import { answerable } from '../staff/service.ts';
-import { insertTask } from '../work/service.ts';
+import { insertTask, type NewTask } from '../work/service.ts';
 import type * as contract from './contract.ts';
 import { categories } from './limits.ts';
 import { dueAt, limitAt, titleOf } from './rules.ts';
@@ -18,6 +20,16 @@ import * as store from './store.ts';
 
 type Given = Input<typeof contract.reportCase>;
 type Reported = Output<typeof contract.reportCase>;
+export type GivenCase = Given;
+/** Where a case made by another module comes from: shown to staff in its first step. */
+export type Origin = { noun: string; subject: string; words: string; to: string };
+type More = {
+  /** Joins the statement that makes the case: rows of the caller that must not be without it. */
+  also?: Fragment;
+  from?: Origin;
+  /** Staff of this community may note it anywhere in it: they were let in by the caller. */
+  community?: string;
+};
 type Who = Pick<store.NewCase, 'source' | 'reporterKind' | 'reporter' | 'firstContact' | 'firstContactName'>;
 
 /** The six characters that open a case together with its number; derived from its id, so nothing is stored. */
@@ -66,7 +78,7 @@ export function noteCase(ctx: Ctx, input: Input<typeof contract.noteCase>): Prom
   if (actor.kind !== 'staff') throw notFound();
   return make(ctx, input, {
     source: input.source,
-    reporterKind: input.phone || input.name ? 'proxy' : 'staff',
+    reporterKind: input.phone || input.name || input.person ? 'proxy' : 'staff',
     reporter: null,
     firstContact: actor.id,
     firstContactName: actor.name,
@@ -74,7 +86,49 @@ export function noteCase(ctx: Ctx, input: Input<typeof contract.noteCase>): Prom
 }
 
 async function make(ctx: Ctx, input: Given, who: Who): Promise<Reported> {
-  const { facts, workHours, phone, text } = await checked(ctx, input, who);
+  const { c, task, event } = await prepared(ctx, input, who);
+  const answer = await ctx.commitOne<Reported>({
+    before: store.beforeCase(ctx.sql, c, insertTask(ctx.sql, task)),
+    change: store.insertCase(ctx.sql, c),
+    event,
+  });
+  return answer!;
+}
+
+/**
+ * For the modules below: a case made by a member of staff inside their own transaction, with number, task, photos and
+ * event. Whoever calls has checked that the actor may act there.
+ */
+export async function makeCase(
+  ctx: Ctx,
+  tx: Tx,
+  record: Recorder['record'],
+  input: Given,
+  source: store.NewCase['source'],
+): Promise<Reported> {
+  const { actor } = ctx;
+  if (actor.kind !== 'staff') throw notFound();
+  const { c, task, event } = await prepared(
+    ctx,
+    input,
+    {
+      source,
+      reporterKind: input.phone || input.name ? 'proxy' : 'staff',
+      reporter: null,
+      firstContact: actor.id,
+      firstContactName: actor.name,
+    },
+    true,
+  );
+  const [row] = await tx<{ answer: Reported }[]>`
+    with ${store.beforeCase(tx, c, insertTask(tx, task))}, change as (${store.insertCase(tx, c)}) select answer from change`;
+  record(event);
+  return row!.answer;
+}
+
+/** The rows that a report becomes. `trusted`: the caller has looked whether the actor may act there. */
+async function prepared(ctx: Ctx, input: Given, who: Who, trusted = false) {
+  const { facts, workHours, phone, text } = await checked(ctx, input, who, trusted);
   const holder = await answerable(ctx, facts, ctx.now);
   const title = titleOf(text);
   const due = dueAt(ctx.calendar(), ctx.now, workHours);
@@ -98,6 +152,15 @@ async function make(ctx: Ctx, input: Given, who: Who): Promise<Reported> {
     reporterName: input.name ? cleanLine(input.name) : null,
     phoneSealed: phone ? ctx.secrets.seal(phone, `case:${input.id}:phone`) : null,
     phoneMask: phone ? mask.phone(phone) : null,
+    person: input.person
+      ? {
+          name: cleanLine(input.person.name),
+          relation: input.person.relation,
+          agreed: input.person.agreed,
+          phoneSealed: personPhone ? ctx.secrets.seal(personPhone, `case:${input.id}:person`) : null,
+          phoneMask: personPhone ? mask.phone(personPhone) : null,
+        }
+      : null,
     createdAt: ctx.now,
     dueAt: due,
     search: indexGrams(`${title} ${facts.address} ${spot} ${text}`.slice(0, 2000)),
@@ -106,29 +169,22 @@ async function make(ctx: Ctx, input: Given, who: Who): Promise<Reported> {
     photos: [...new Set(input.photos)],
     ...who,
   };
-  const answer = await ctx.commitOne<Reported>({
-    before: store.beforeCase(
-      ctx.sql,
-      c,
-      insertTask(ctx.sql, { ...c, id: newId(), noun: 'case', subject: c.id, openedAt: ctx.now }),
-    ),
-    change: store.insertCase(ctx.sql, c),
-    event: {
-      noun: 'case',
-      subject: c.id,
-      verb: 'case.reported',
-      county: c.county,
-      place: c.place,
-      grid: c.grid,
-      open: true,
-      data: { title, source: c.source, holderName: c.holderName, state: 'received' },
-    },
-  });
-  return answer!;
+  const task: NewTask = { ...c, id: newId(), noun: 'case', subject: c.id, openedAt: ctx.now };
+  const event: EventDraft = {
+    noun: 'case',
+    subject: c.id,
+    verb: 'case.reported',
+    county: c.county,
+    place: c.place,
+    grid: c.grid,
+    open: true,
+    data: { title, source: c.source, holderName: c.holderName, state: 'received' },
+  };
+  return { c, task, event };
 }
 
 /** All faults of a report at once, each beside its field. */
-async function checked(ctx: Ctx, input: Given, who: Who) {
+async function checked(ctx: Ctx, input: Given, who: Who, trusted: boolean) {
   const [facts, all] = await Promise.all([placeFacts(ctx, input.place), categories(ctx)]);
   const wrong: FieldFault[] = [];
   const say = (path: string, code: string, zh: string, en: string) =>
@@ -151,6 +207,7 @@ async function checked(ctx: Ctx, input: Given, who: Who) {
   if (wrong.length > 0) throw faults(wrong);
   if (
     who.firstContact &&
+    !trusted &&
     !covers(scopesOf(ctx.actor, 'cases.create'), { place: facts!.code, grid: facts!.grid })
   ) {
     throw fault(
@@ -165,5 +222,6 @@ async function checked(ctx: Ctx, input: Given, who: Who) {
     workHours: workHours!,
     text,
     phone: phone?.ok ? phone.value : undefined,
+    personPhone: second?.ok ? second.value : undefined,
   };
 }

@@ -1,4 +1,5 @@
 /** The verbs of this module, one file a subject. */
+export { type CaseFacts, caseFacts } from './facts.ts';
 export {
   addToCase,
   caseProgress,
@@ -12,5 +13,5 @@ export {
 } from './follow.ts';
 export { acceptCase, assignCase, caseCandidates, resolveCase, revealReporter, writeNote } from './handle.ts';
 export { countCases, listCases, listCategories, readCase, saveCategory, setLimit } from './read.ts';
-export { noteCase, placeWorker, reportCase } from './report.ts';
+export { makeCase, noteCase, placeWorker, reportCase } from './report.ts';
 export { readWall } from './wall.ts';
