@@ -38,7 +38,7 @@ export type Force = {
   workers: Map<string, AccountRow>;
   secretaries: Map<string, AccountRow>;
   dispatchers: AccountRow[];
-  /** Handlers of departments: works and order, labour and insurance, education, housing. */
+  /** Handlers of departments: works and order, labour and insurance, education, housing, police, property. */
   departments: AccountRow[];
 };
 
@@ -190,6 +190,8 @@ function addOffice(
     account('h2', '邢立秋', 'department_handler', STREET, STREET),
     account('h3', '蒋文心', 'department_handler', STREET, STREET),
     account('h4', '卢振海', 'department_handler', STREET, STREET),
+    account('gao', name('gao', '高志远'), 'department_handler', STREET, STREET),
+    account('ding', name('ding', '丁玉华'), 'department_handler', STREET, STREET),
   );
   account('chen', name('chen', '陈立群'), 'leader', STREET, STREET);
   account('admin', name('admin', '周宁'), 'system_admin', '', '');

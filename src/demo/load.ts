@@ -15,13 +15,14 @@ import { DEMO_PASSWORD } from './people.ts';
 import { Chance } from './random.ts';
 import { copyForce, copyPeople, copyTerritory, type Progress } from './tables.ts';
 import { makeTerritory, type Scale } from './territory.ts';
+import { loadUnits } from './units.ts';
 
 /** How much of everything; the figures of a real street, or as little as a browser journey needs. */
 const SIZES = { full: { people: 47_000, demands: 40_000 }, small: { people: 900, demands: 40 } } as const;
 
 /** All that the demo fills. A load that broke off is removed before the next. */
 export const TABLES =
-  'events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, grants, accounts, ' +
+  'events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, unit_members, units, grants, accounts, ' +
   'grid_places, grids, places';
 
 const CONNECTIONS = 4;
@@ -85,6 +86,7 @@ async function load(house: House, progress: Progress, scale: Scale, now: Date): 
   const force = makeForce(territory, scale);
   Object.assign(rows, await copyTerritory(sql, territory));
   Object.assign(rows, await copyForce(house, force, await hashPassword(DEMO_PASSWORD)));
+  Object.assign(rows, await loadUnits(sql, force));
   progress(
     `装入演示数据：${size.people} 位虚构的居民…`,
     `Loading the demo: ${size.people} invented residents…`,

@@ -40,6 +40,18 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     what: { zh: '办理派到部门的诉求', en: 'Handles what is given to a department' },
   },
   {
+    login: 'gao',
+    name: '高志远',
+    role: { zh: '派出所民警', en: 'Police officer' },
+    what: { zh: '社区吹哨，到场一起办', en: 'Comes when the community whistles' },
+  },
+  {
+    login: 'ding',
+    name: '丁玉华',
+    role: { zh: '物业经理', en: 'Property manager' },
+    what: { zh: '办派到物业的事，到场一起办', en: 'Handles what is given to the property company' },
+  },
+  {
     login: 'chen',
     name: '陈立群',
     role: { zh: '领导', en: 'Leader' },

@@ -5,10 +5,12 @@ import { casesSamples } from './samples-cases.ts';
 import { peopleSamples } from './samples-people.ts';
 import { placesSamples } from './samples-places.ts';
 import { staffSamples } from './samples-staff.ts';
+import { unitsSamples } from './samples-units.ts';
 
 export const samples: Readonly<Record<string, Sample>> = {
   ...placesSamples,
   ...peopleSamples,
   ...staffSamples,
+  ...unitsSamples,
   ...casesSamples,
 };

@@ -13,6 +13,7 @@ export const routes: readonly PageRoute[] = [
   ['/homes/:code', lazy(() => import('../../modules/people/pages/console/Home.tsx'))],
   ['/tags', lazy(() => import('../../modules/people/pages/console/Tags.tsx'))],
   ['/stewards', lazy(() => import('../../modules/staff/pages/console/Stewards.tsx'))],
+  ['/units', lazy(() => import('../../modules/units/pages/console/Units.tsx'))],
   ['/door-cards', lazy(() => import('../../modules/staff/pages/console/DoorCards.tsx'))],
   ['/accounts', lazy(() => import('../../modules/staff/pages/console/Accounts.tsx'))],
   ['/security', lazy(() => import('../../modules/staff/pages/console/Security.tsx'))],
