@@ -1,6 +1,6 @@
 /** Cases (诉求): words, shapes, permissions, endpoints. Shared with the browser. */
 import Type, { type Static } from 'typebox';
-import { endpoint } from '../../kernel/contract.ts';
+import { endpoint, type Say } from '../../kernel/contract.ts';
 import {
   Code,
   closed,
@@ -23,6 +23,9 @@ export const STATES = [
   'closed',
   'reopened',
   'parked',
+  'refused',
+  'referred',
+  'withdrawn',
 ] as const;
 export type State = (typeof STATES)[number];
 export const SOURCES = [
@@ -35,6 +38,9 @@ export const SOURCES = [
   'market',
   'deliberation',
   'api',
+  'talk',
+  'forum',
+  'diary',
 ] as const;
 export type Source = (typeof SOURCES)[number];
 /** What a reader asks for: a state is too fine for a tab. */
@@ -46,6 +52,7 @@ export const TABS = [
   'overdue',
   'to_confirm',
   'closed',
+  'ended',
   'parked',
 ] as const;
 export type Tab = (typeof TABS)[number];
@@ -62,6 +69,36 @@ export const MAX_TEXT = 7000;
 export const MAX_PHOTOS = 9;
 const Photos = () => Type.Array(Id(), { maxItems: MAX_PHOTOS });
 const Rating = () => Type.Integer({ minimum: 1, maximum: 5 });
+
+/** What whoever raises it is to the person concerned. */
+export const PROXY_RELATIONS = ['family', 'neighbour', 'delegate', 'volunteer', 'worker', 'other'] as const;
+export type ProxyRelation = (typeof PROXY_RELATIONS)[number];
+export const PROXY_WORDS: Readonly<Record<ProxyRelation, Say>> = {
+  family: { zh: '家人', en: 'Family' },
+  neighbour: { zh: '邻居', en: 'Neighbour' },
+  delegate: { zh: '人大代表、居民代表', en: 'Delegate' },
+  volunteer: { zh: '志愿者', en: 'Volunteer' },
+  worker: { zh: '社工', en: 'Community worker' },
+  other: { zh: '别的', en: 'Other' },
+};
+/** How the person concerned agreed. */
+export const AGREED_WAYS = ['face', 'phone', 'written', 'guardian'] as const;
+export type AgreedWay = (typeof AGREED_WAYS)[number];
+export const AGREED_WORDS: Readonly<Record<AgreedWay, Say>> = {
+  face: { zh: '当面同意的', en: 'Agreed face to face' },
+  phone: { zh: '电话里同意的', en: 'Agreed on the telephone' },
+  written: { zh: '写了条子同意', en: 'Agreed in writing' },
+  guardian: { zh: '说不了话，监护人同意', en: 'Cannot speak: the guardian agreed' },
+};
+/** 诉求代理: for whom it is said. */
+const Concerned = () =>
+  closed({
+    name: Line(30),
+    phone: Type.Optional(Text(40)),
+    relation: OneOf(PROXY_RELATIONS),
+    agreed: OneOf(AGREED_WAYS),
+  });
+export type ConcernedInput = Static<ReturnType<typeof Concerned>>;
 
 const Reported = Type.Object({
   id: Id(),
@@ -87,6 +124,7 @@ export const reportCase = endpoint({
     photos: Photos(),
     phone: Type.Optional(Text(40)),
     name: Type.Optional(Text(30)),
+    person: Type.Optional(Concerned()),
   }),
   output: Reported,
 });
@@ -111,6 +149,7 @@ export const noteCase = endpoint({
     source: OneOf(['window', 'call', 'patrol', 'visit', 'hotline', 'market'] as const),
     phone: Type.Optional(Text(40)),
     name: Type.Optional(Text(30)),
+    person: Type.Optional(Concerned()),
   }),
   output: Reported,
 });
@@ -175,6 +214,8 @@ const Step = Type.Object({
   text: Type.String(),
   photos: Type.Array(Type.String()),
   state: Nullable(Type.String()),
+  /** Where this step came from, for staff: words, and an address in the console. */
+  from: Nullable(Type.Object({ words: Type.String(), to: Type.String() })),
 });
 export type CaseStep = Static<typeof Step>;
 
@@ -194,6 +235,8 @@ const Progress = Type.Object({
   elapsed: Type.Number(),
   holder: Nullable(Type.Object({ name: Type.String(), phone: Nullable(Type.String()) })),
   rating: Nullable(Type.Integer()),
+  /** For whom it was said; the name masked. */
+  person: Nullable(Type.Object({ name: Type.String(), relation: OneOf(PROXY_RELATIONS) })),
   photos: Type.Array(Type.String()),
   steps: Type.Array(Step),
   may: Type.Array(OneOf(['add', 'urge', 'confirm', 'reopen'] as const)),
@@ -322,6 +365,15 @@ const Whole = Type.Object({
   reporterKind: Type.String(),
   reporterName: Nullable(Type.String()),
   phoneMask: Nullable(Type.String()),
+  /** The person concerned, when somebody else raised it; masked. */
+  person: Nullable(
+    Type.Object({
+      name: Type.String(),
+      phoneMask: Nullable(Type.String()),
+      relation: OneOf(PROXY_RELATIONS),
+      agreed: OneOf(AGREED_WAYS),
+    }),
+  ),
   firstContactName: Nullable(Type.String()),
   elapsed: Type.Number(),
   beyondCalendar: Type.Boolean(),
@@ -413,7 +465,11 @@ export const revealReporter = endpoint({
   },
   params: closed({ id: Id() }),
   body: closed({ purpose: Line(100) }),
-  output: Type.Object({ phone: Type.String(), name: Nullable(Type.String()) }),
+  output: Type.Object({
+    phone: Nullable(Type.String()),
+    name: Nullable(Type.String()),
+    person: Nullable(Type.Object({ name: Type.String(), phone: Nullable(Type.String()) })),
+  }),
 });
 
 const Lit = Type.Object({
@@ -508,6 +564,9 @@ export const SOURCE_WORDS: Record<Source, { zh: string; en: string }> = {
   market: { zh: '集市', en: 'Market' },
   deliberation: { zh: '议事', en: 'Deliberation' },
   api: { zh: '接口', en: 'API' },
+  talk: { zh: '接待日', en: 'Talk day' },
+  forum: { zh: '有话说', en: 'Forum' },
+  diary: { zh: '民情日记', en: 'Diary' },
 };
 export const STATE_WORDS: Record<State, { zh: string; en: string }> = {
   received: { zh: '已收到', en: 'Received' },
@@ -517,4 +576,7 @@ export const STATE_WORDS: Record<State, { zh: string; en: string }> = {
   closed: { zh: '已归档', en: 'Closed' },
   reopened: { zh: '又打开', en: 'Reopened' },
   parked: { zh: '挂账', en: 'Parked' },
+  refused: { zh: '不予受理', en: 'Not accepted' },
+  referred: { zh: '已转出', en: 'Referred' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 };

@@ -15,8 +15,18 @@ import type * as contract from './contract.ts';
 import { act } from './handle.ts';
 import { categories } from './limits.ts';
 import { minesOf } from './lists.ts';
-import { codeOf, withTicket } from './report.ts';
-import { type Act, dueAt, LIKELY, likeness, limitAt, mayAct, mayReopenAt, reopenedHours } from './rules.ts';
+import { codeOf, type Origin, withTicket } from './report.ts';
+import {
+  type Act,
+  dueAt,
+  LIKELY,
+  likeness,
+  limitAt,
+  mayAct,
+  mayReopenAt,
+  reopenedHours,
+  STATE_KIND,
+} from './rules.ts';
 import * as store from './store.ts';
 
 const DAY = 86_400_000;
@@ -86,7 +96,7 @@ export async function joinCase(
   input: Input<typeof contract.joinCase>,
 ): Promise<Output<typeof contract.joinCase>> {
   const c = await store.findCase(ctx.sql, input.id);
-  if (!c || c.state === 'closed' || c.mergedInto) throw notFound();
+  if (!c || STATE_KIND[c.state] === 'closed' || c.mergedInto) throw notFound();
   const phone = input.phone?.trim() ? normalizePhone(input.phone) : undefined;
   if (phone && !phone.ok) throw faults([{ path: 'phone', code: phone.code, message: phone.message }]);
   const number = phone?.ok ? phone.value : undefined;
@@ -177,6 +187,10 @@ export async function caseProgress(
     dueAt: c.dueAt.toISOString(),
     elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now),
     rating: own ? c.rating : null,
+    person:
+      own && c.personName && c.personRelation
+        ? { name: mask.name(c.personName), relation: c.personRelation }
+        : null,
     photos,
     holder: c.holderName ? { name: c.holderName, phone } : null,
     steps: told.map((event) => (own ? stepOf(event, false) : { ...stepOf(event, false), photos: [] })),
@@ -186,7 +200,12 @@ export async function caseProgress(
 
 /** One line of the timeline. Residents see the names of staff who worked on their case, nobody else's. */
 export function stepOf(event: EventRow, inside: boolean): contract.CaseStep {
-  const { text, photos, state } = event.data as { text?: string; photos?: string[]; state?: string };
+  const { text, photos, state, origin } = event.data as {
+    text?: string;
+    photos?: string[];
+    state?: string;
+    origin?: Origin;
+  };
   const names =
     event.actorKind === 'staff'
       ? event.actorName
@@ -202,6 +221,7 @@ export function stepOf(event: EventRow, inside: boolean): contract.CaseStep {
     text: text ?? '',
     photos: photos ?? [],
     state: state ?? null,
+    from: inside && origin ? { words: origin.words, to: origin.to } : null,
   };
 }
 

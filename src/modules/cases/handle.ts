@@ -82,6 +82,14 @@ const VERBS: Record<Act, `case.${string}`> = {
   reopen: 'case.reopened',
   add: 'case.added',
   urge: 'case.urged',
+  refuse: 'case.refused',
+  refer: 'case.referred',
+  withdraw: 'case.withdrawn',
+  take_up: 'case.taken_up',
+  call: 'case.called',
+  let_close: 'case.let_close',
+  answer_rating: 'case.rating_answered',
+  put_right: 'case.put_right',
 };
 
 const tooLate = (state: State) =>
@@ -188,8 +196,9 @@ export async function revealReporter(
   input: Input<typeof contract.revealReporter>,
 ): Promise<Output<typeof contract.revealReporter>> {
   const c = await store.findCase(ctx.sql, input.id);
-  if (!c || !mayHandle(ctx, c) || !c.phoneSealed) throw notFound();
-  const phone = ctx.secrets.open(c.phoneSealed, `case:${c.id}:phone`);
+  if (!c || !mayHandle(ctx, c) || !(c.phoneSealed || c.personPhoneSealed)) throw notFound();
+  const phone = c.phoneSealed && ctx.secrets.open(c.phoneSealed, `case:${c.id}:phone`);
+  const second = c.personPhoneSealed && ctx.secrets.open(c.personPhoneSealed, `case:${c.id}:person`);
   // The look is recorded before the number leaves; the stored answer of a repeated command would keep it, so no key here.
   await append(ctx.sql, ctx.actor, ctx.now, [
     {
@@ -202,7 +211,7 @@ export async function revealReporter(
       data: { field: 'phone', purpose: input.purpose },
     },
   ]);
-  return { phone, name: c.reporterName };
+  return { phone, name: c.reporterName, person: c.personName ? { name: c.personName, phone: second } : null };
 }
 
 function needed(text: string): string {

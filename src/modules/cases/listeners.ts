@@ -16,18 +16,27 @@ const by = (date: Date) => {
   };
 };
 
+/** `concerned`: the person whom somebody else spoke for. */
+type Waiting = { who: string; phone: string; code: string; concerned?: true };
+
+/** Another id for the same case, so that one event can tell two people of it. */
+const twin = (id: string): string => `${(Number.parseInt(id[0]!, 16) ^ 8).toString(16)}${id.slice(1)}`;
+
 /** Everybody with a telephone who waits for this case, each with the code that opens it for them. */
-async function waiting(
-  house: House,
-  tx: Tx,
-  c: CaseRecord,
-): Promise<{ who: string; phone: string; code: string }[]> {
-  const people: { who: string; phone: string; code: string }[] = [];
+async function waiting(house: House, tx: Tx, c: CaseRecord): Promise<Waiting[]> {
+  const people: Waiting[] = [];
   if (c.phoneSealed)
     people.push({
       who: c.id,
       phone: house.secrets.open(c.phoneSealed, `case:${c.id}:phone`),
       code: codeOf(house, c.id),
+    });
+  if (c.personPhoneSealed)
+    people.push({
+      who: twin(c.id),
+      phone: house.secrets.open(c.personPhoneSealed, `case:${c.id}:person`),
+      code: codeOf(house, c.id),
+      concerned: true,
     });
   for (const { id, phoneSealed } of await joinersOf(tx, c.county, c.id)) {
     if (phoneSealed)
@@ -56,6 +65,15 @@ const TO_REPORTER: Readonly<Record<string, Words>> = {
     en: `[Linli] “${c.title}” is solved. Please have a look: number ${c.number}, code ${code}. If not, you can open it again.`,
   }),
 };
+
+/** Whom it is about reads who spoke for them, in the same words otherwise. */
+function toConcerned(c: CaseRecord, words: { zh: string; en: string }): { zh: string; en: string } {
+  const by = c.reporterName ?? c.firstContactName;
+  return {
+    zh: words.zh.replace('您反映的', `${by ?? '有人'}替您反映的`),
+    en: words.en.replace('“', `What ${by ?? 'somebody'} raised for you, “`),
+  };
+}
 
 const TO_HOLDER: Readonly<Record<string, Words>> = {
   'case.reported': (c) => ({
@@ -97,8 +115,10 @@ export async function tell(house: House, tx: Tx, event: EventRow): Promise<void>
     await tellStaff(tx, { ...about, ...inside(c, '') }, c.holder);
   const outside = TO_REPORTER[event.verb];
   if (outside)
-    for (const { who, phone, code } of await waiting(house, tx, c))
-      await tellPhone(house, tx, { ...about, ...outside(c, code) }, who, phone);
+    for (const { who, phone, code, concerned } of await waiting(house, tx, c)) {
+      const words = outside(c, code);
+      await tellPhone(house, tx, { ...about, ...(concerned ? toConcerned(c, words) : words) }, who, phone);
+    }
 }
 
 /** The case's own column follows the task that changed hands. */

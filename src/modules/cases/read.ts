@@ -79,6 +79,15 @@ export async function readCase(
     dueAt: c.dueAt.toISOString(),
     // Masked for everybody; name and number are shown together, for a purpose, by cases.reveal.
     reporterName: c.reporterName ? mask.name(c.reporterName) : null,
+    person:
+      c.personName && c.personRelation && c.personAgreed
+        ? {
+            name: mask.name(c.personName),
+            phoneMask: c.personPhoneMask,
+            relation: c.personRelation,
+            agreed: c.personAgreed,
+          }
+        : null,
     elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now),
     beyondCalendar: beyondPublished(ctx.calendar(), c.dueAt),
     joiners: joiners.length,

@@ -2,7 +2,7 @@
 import { covers, scopesOf } from '../../kernel/access.ts';
 import { type Recorder, Replayed } from '../../kernel/command.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
-import type { Fragment, Tx } from '../../kernel/db.ts';
+import type { Tx } from '../../kernel/db.ts';
 import type { EventDraft } from '../../kernel/events.ts';
 import { codeFrom, newId } from '../../kernel/ids.ts';
 import type { Ctx, House } from '../../kernel/module.ts';
@@ -20,15 +20,12 @@ import * as store from './store.ts';
 
 type Given = Input<typeof contract.reportCase>;
 type Reported = Output<typeof contract.reportCase>;
-export type GivenCase = Given;
 /** Where a case made by another module comes from: shown to staff in its first step. */
 export type Origin = { noun: string; subject: string; words: string; to: string };
 type More = {
-  /** Joins the statement that makes the case: rows of the caller that must not be without it. */
-  also?: Fragment;
+  /** A resident with an account whose matter it is. */
+  resident?: string;
   from?: Origin;
-  /** Staff of this community may note it anywhere in it: they were let in by the caller. */
-  community?: string;
 };
 type Who = Pick<store.NewCase, 'source' | 'reporterKind' | 'reporter' | 'firstContact' | 'firstContactName'>;
 
@@ -105,6 +102,7 @@ export async function makeCase(
   record: Recorder['record'],
   input: Given,
   source: store.NewCase['source'],
+  { resident, from }: More = {},
 ): Promise<Reported> {
   const { actor } = ctx;
   if (actor.kind !== 'staff') throw notFound();
@@ -113,8 +111,8 @@ export async function makeCase(
     input,
     {
       source,
-      reporterKind: input.phone || input.name ? 'proxy' : 'staff',
-      reporter: null,
+      reporterKind: resident ? 'resident' : input.phone || input.name ? 'proxy' : 'staff',
+      reporter: resident ?? null,
       firstContact: actor.id,
       firstContactName: actor.name,
     },
@@ -122,13 +120,13 @@ export async function makeCase(
   );
   const [row] = await tx<{ answer: Reported }[]>`
     with ${store.beforeCase(tx, c, insertTask(tx, task))}, change as (${store.insertCase(tx, c)}) select answer from change`;
-  record(event);
+  record(from ? { ...event, data: { ...event.data, origin: from } } : event);
   return row!.answer;
 }
 
 /** The rows that a report becomes. `trusted`: the caller has looked whether the actor may act there. */
 async function prepared(ctx: Ctx, input: Given, who: Who, trusted = false) {
-  const { facts, workHours, phone, text } = await checked(ctx, input, who, trusted);
+  const { facts, workHours, phone, text, personPhone } = await checked(ctx, input, who, trusted);
   const holder = await answerable(ctx, facts, ctx.now);
   const title = titleOf(text);
   const due = dueAt(ctx.calendar(), ctx.now, workHours);
@@ -204,6 +202,10 @@ async function checked(ctx: Ctx, input: Given, who: Who, trusted: boolean) {
   if (text === '') say('text', 'empty', '请说说是什么事。', 'Please say what it is about.');
   const phone = input.phone?.trim() ? normalizePhone(input.phone) : undefined;
   if (phone && !phone.ok) wrong.push({ path: 'phone', code: phone.code, message: phone.message });
+  const second = input.person?.phone?.trim() ? normalizePhone(input.person.phone) : undefined;
+  if (second && !second.ok) wrong.push({ path: 'person.phone', code: second.code, message: second.message });
+  if (input.person && cleanLine(input.person.name) === '')
+    say('person.name', 'empty', '请写替谁说的。', 'Please say for whom.');
   if (wrong.length > 0) throw faults(wrong);
   if (
     who.firstContact &&

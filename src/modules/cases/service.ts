@@ -12,6 +12,7 @@ export {
   urgeCase,
 } from './follow.ts';
 export { acceptCase, assignCase, caseCandidates, resolveCase, revealReporter, writeNote } from './handle.ts';
+export { joinFor } from './joining.ts';
 export { countCases, listCases, listCategories, readCase, saveCategory, setLimit } from './read.ts';
-export { makeCase, noteCase, placeWorker, reportCase } from './report.ts';
+export { codeOf, makeCase, noteCase, type Origin, placeWorker, reportCase } from './report.ts';
 export { readWall } from './wall.ts';

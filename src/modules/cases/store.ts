@@ -1,6 +1,6 @@
 /** The SQL of single cases: one statement to make one, one row to lock and change. Lists stand in lists.ts. */
 import type { Db, Fragment, Sql, Tx } from '../../kernel/db.ts';
-import type { Source, State } from './contract.ts';
+import type { AgreedWay, ProxyRelation, Source, State } from './contract.ts';
 
 export type CaseRecord = {
   county: string;
@@ -26,6 +26,11 @@ export type CaseRecord = {
   reporterName: string | null;
   phoneSealed: Uint8Array | null;
   phoneMask: string | null;
+  personName: string | null;
+  personPhoneSealed: Uint8Array | null;
+  personPhoneMask: string | null;
+  personRelation: ProxyRelation | null;
+  personAgreed: AgreedWay | null;
   createdAt: Date;
   dueAt: Date;
   acceptedAt: Date | null;
@@ -41,6 +46,8 @@ export type CaseRecord = {
 const COLUMNS = `county, id, number, title, text, category, place, spot, address, street, community, grid, source, state, holder,
   holder_name as "holderName", first_contact as "firstContact", first_contact_name as "firstContactName", reporter_kind as "reporterKind",
   reporter, reporter_name as "reporterName", phone_sealed as "phoneSealed", phone_mask as "phoneMask", created_at as "createdAt",
+  person_name as "personName", person_phone_sealed as "personPhoneSealed", person_phone_mask as "personPhoneMask",
+  person_relation as "personRelation", person_agreed as "personAgreed",
   due_at as "dueAt", accepted_at as "acceptedAt", resolved_at as "resolvedAt", closed_at as "closedAt", reopened, rating,
   rating_text as "ratingText", merged_into as "mergedInto", version`;
 
@@ -68,6 +75,13 @@ export type NewCase = {
   reporterName: string | null;
   phoneSealed: Uint8Array | null;
   phoneMask: string | null;
+  person: {
+    name: string;
+    relation: ProxyRelation;
+    agreed: AgreedWay;
+    phoneSealed: Uint8Array | null;
+    phoneMask: string | null;
+  } | null;
   createdAt: Date;
   dueAt: Date;
   search: readonly string[];
@@ -95,11 +109,12 @@ export const beforeCase = (sql: Db, c: NewCase, task: Fragment): Fragment =>
 export const insertCase = (sql: Db, c: NewCase): Fragment => sql`
   insert into cases (county, id, number, title, text, category, place, spot, address, street, community, grid, lng, lat, source, state,
     holder, holder_name, first_contact, first_contact_name, reporter_kind, reporter, reporter_name, phone_sealed, phone_mask,
-    created_at, due_at, search)
+    person_name, person_phone_sealed, person_phone_mask, person_relation, person_agreed, created_at, due_at, search)
   select ${c.county}, ${c.id}::uuid, number, ${c.title}, ${c.text}, ${c.category}, ${c.place}, ${c.spot}, ${c.address}, ${c.street},
     ${c.community}, ${c.grid}, ${c.lng}::float8, ${c.lat}::float8, ${c.source}, 'received', ${c.holder}::uuid, ${c.holderName},
     ${c.firstContact}::uuid, ${c.firstContactName}, ${c.reporterKind}, ${c.reporter}::uuid, ${c.reporterName},
-    ${c.phoneSealed}::bytea, ${c.phoneMask}, ${c.createdAt}::timestamptz, ${c.dueAt}::timestamptz, array_to_tsvector(${c.search as string[]}::text[])
+    ${c.phoneSealed}::bytea, ${c.phoneMask}, ${c.person?.name ?? null}, ${c.person?.phoneSealed ?? null}::bytea,
+    ${c.person?.phoneMask ?? null}, ${c.person?.relation ?? null}, ${c.person?.agreed ?? null}, ${c.createdAt}::timestamptz, ${c.dueAt}::timestamptz, array_to_tsvector(${c.search as string[]}::text[])
   from numbered
   returning jsonb_build_object('id', id, 'number', number, 'code', ${c.code}::text, 'dueAt', ${c.dueAt.toISOString()}::text,
     'holderName', holder_name) as answer`;
@@ -191,7 +206,7 @@ export const nearby = (sql: Sql, county: string, compound: string, since: Date) 
   select id, title, text, address, place, category, state, created_at as "createdAt",
     (select count(*)::int from case_joiners j where j.county = c.county and j.case_id = c.id) as joiners
   from cases c where county = ${county} and place >= ${compound} and place < ${compound} || '~' and created_at > ${since}
-    and state not in ('closed', 'parked') and merged_into is null order by created_at desc limit 200`;
+    and state not in ('closed', 'parked', 'refused', 'referred', 'withdrawn') and merged_into is null order by created_at desc limit 200`;
 
 export async function countUrges(sql: Db, c: CaseRecord, since: Date): Promise<number> {
   const [row] = await sql<{ n: number }[]>`select count(*)::int as n from events

@@ -2,13 +2,13 @@ import { Phone } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../../../../../web/call.ts';
 import { useMe } from '../../../../../web/session.tsx';
-import { t } from '../../../../../web/t.ts';
+import { say, t } from '../../../../../web/t.ts';
 import { Button, ButtonLink } from '../../../../../web/ui/Button.tsx';
 import { ChoiceList } from '../../../../../web/ui/Choices.tsx';
 import { Dialog } from '../../../../../web/ui/Dialog.tsx';
 import { FieldSet } from '../../../../../web/ui/Field.tsx';
 import { TextInput } from '../../../../../web/ui/TextInput.tsx';
-import { type CaseWhole, revealReporter } from '../../../contract.ts';
+import { AGREED_WORDS, type CaseWhole, PROXY_WORDS, revealReporter } from '../../../contract.ts';
 import { useAct } from './act.ts';
 
 const PURPOSES = () => [
@@ -18,32 +18,63 @@ const PURPOSES = () => [
   { value: 'other', label: t('别的，我写一句', 'Something else, in my words') },
 ];
 
-/** Who reported it, masked. The number is shown for a purpose, and the look is recorded in the timeline. */
+type Seen = {
+  phone: string | null;
+  name: string | null;
+  person: { name: string; phone: string | null } | null;
+};
+
+/**
+ * Who reported it and, when they spoke for somebody, for whom; masked. The numbers are shown for a purpose, and the
+ * look is recorded in the timeline.
+ */
 export function Reporter({ c }: { c: CaseWhole }) {
   const me = useMe();
-  const [seen, setSeen] = useState<{ phone: string; name: string | null } | null>(null);
+  const [seen, setSeen] = useState<Seen | null>(null);
   const [open, setOpen] = useState(false);
-  const mayAsk = c.phoneMask && me.data?.permissions.includes('cases.handle');
+  const { person } = c;
+  const mayAsk = (c.phoneMask || person?.phoneMask) && me.data?.permissions.includes('cases.handle');
   const name = seen?.name ?? c.reporterName;
   return (
     <div className="row between wrap">
       <div>
-        <div className="strong">{name ?? anonymous(c.reporterKind)}</div>
+        <div className="strong">{name ?? anonymous(c.reporterKind, Boolean(person))}</div>
         <div className="q2">{seen?.phone ?? c.phoneMask ?? t('没有留电话', 'Left no number')}</div>
       </div>
       {seen ? (
-        <ButtonLink to={`tel:${seen.phone}`} icon={<Phone size={22} aria-hidden />}>
-          {t('打电话', 'Call')}
-        </ButtonLink>
+        <Call phone={seen.phone} />
       ) : mayAsk ? (
         <Button onClick={() => setOpen(true)}>{t('看号码', 'Show the number')}</Button>
+      ) : null}
+      {person ? (
+        <div className="row between wrap" style={{ flexBasis: '100%' }}>
+          <div>
+            <div className="xs q3">
+              {t('替这位说的', 'Said for')} · {say(PROXY_WORDS[person.relation])} ·{' '}
+              {say(AGREED_WORDS[person.agreed])}
+            </div>
+            <div className="strong">{seen?.person?.name ?? person.name}</div>
+            <div className="q2">
+              {seen?.person?.phone ?? person.phoneMask ?? t('没有留电话', 'Left no number')}
+            </div>
+          </div>
+          <Call phone={seen?.person?.phone ?? null} />
+        </div>
       ) : null}
       <Ask id={c.id} open={open} onClose={() => setOpen(false)} onSeen={setSeen} />
     </div>
   );
 }
 
-function anonymous(kind: string): string {
+const Call = ({ phone }: { phone: string | null }) =>
+  phone ? (
+    <ButtonLink to={`tel:${phone}`} icon={<Phone size={22} aria-hidden />}>
+      {t('打电话', 'Call')}
+    </ButtonLink>
+  ) : null;
+
+function anonymous(kind: string, forAnother: boolean): string {
+  if (forAnother && kind === 'proxy') return t('社工替记的', 'Noted by staff');
   if (kind === 'staff') return t('社工自己发现的', 'Found by staff');
   if (kind === 'resident') return t('一位居民', 'A resident');
   return t('没有留名字', 'Left no name');
@@ -53,7 +84,7 @@ type AskProps = {
   id: string;
   open: boolean;
   onClose: () => void;
-  onSeen: (seen: { phone: string; name: string | null }) => void;
+  onSeen: (seen: Seen) => void;
 };
 
 function Ask({ id, open, onClose, onSeen }: AskProps) {

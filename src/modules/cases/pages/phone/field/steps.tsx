@@ -87,6 +87,11 @@ function titleOf({ verb, who }: CaseStep): string {
 function Said({ step }: { step: CaseStep }): ReactNode {
   return (
     <>
+      {step.from ? (
+        <p className="q2">
+          {t('来自', 'From')} <a href={step.from.to}>{step.from.words}</a>
+        </p>
+      ) : null}
       {step.text ? <p className="q2">{step.text}</p> : null}
       {step.photos.length > 0 ? (
         <div style={{ margin: '6px 0' }}>
