@@ -11,6 +11,7 @@ import { elapsedShare } from '../../kernel/time.ts';
 import { placeFacts } from '../places/service.ts';
 import { workPhone } from '../staff/service.ts';
 import { insertTask } from '../work/service.ts';
+import { voiceOf } from './alike/voice.ts';
 import type * as contract from './contract.ts';
 import { act } from './handle.ts';
 import { categories } from './limits.ts';
@@ -100,11 +101,19 @@ export async function joinCase(
   const phone = input.phone?.trim() ? normalizePhone(input.phone) : undefined;
   if (phone && !phone.ok) throw faults([{ path: 'phone', code: phone.code, message: phone.message }]);
   const number = phone?.ok ? phone.value : undefined;
+  const resident = ctx.actor.kind === 'resident' ? ctx.actor.id : null;
+  const { voice } = await voiceOf(ctx, {
+    county: c.county,
+    id: input.joiner,
+    phone: number,
+    reporter: resident,
+  });
   const follow = () =>
     ctx.transact(c.county, async (tx, { record }) => {
       await store.insertJoiner(tx, c, {
         id: input.joiner,
-        resident: ctx.actor.kind === 'resident' ? ctx.actor.id : null,
+        resident,
+        voice,
         phoneSealed: number ? ctx.secrets.seal(number, `joiner:${input.joiner}:phone`) : null,
         phoneMask: number ? mask.phone(number) : null,
         note: cleanText(input.note ?? ''),

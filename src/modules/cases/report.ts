@@ -13,6 +13,7 @@ import { dayOf } from '../../kernel/time.ts';
 import { type PlaceFacts, placeFacts } from '../places/service.ts';
 import { answerable } from '../staff/service.ts';
 import { insertTask, type NewTask } from '../work/service.ts';
+import { voiceOf } from './alike/voice.ts';
 import type * as contract from './contract.ts';
 import { categories } from './limits.ts';
 import { dueAt, limitAt, titleOf } from './rules.ts';
@@ -150,6 +151,7 @@ async function prepared(ctx: Ctx, input: Given, who: Who, trusted = false) {
     reporterName: input.name ? cleanLine(input.name) : null,
     phoneSealed: phone ? ctx.secrets.seal(phone, `case:${input.id}:phone`) : null,
     phoneMask: phone ? mask.phone(phone) : null,
+    ...(await voiceOf(ctx, { county: facts.county, id: input.id, phone, reporter: who.reporter })),
     person: input.person
       ? {
           name: cleanLine(input.person.name),

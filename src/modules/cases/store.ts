@@ -75,6 +75,9 @@ export type NewCase = {
   reporterName: string | null;
   phoneSealed: Uint8Array | null;
   phoneMask: string | null;
+  /** Who speaks, as far as it can be known: see alike/voice.ts. */
+  phoneBlind: Uint8Array | null;
+  voice: string | null;
   person: {
     name: string;
     relation: ProxyRelation;
@@ -109,12 +112,12 @@ export const beforeCase = (sql: Db, c: NewCase, task: Fragment): Fragment =>
 export const insertCase = (sql: Db, c: NewCase): Fragment => sql`
   insert into cases (county, id, number, title, text, category, place, spot, address, street, community, grid, lng, lat, source, state,
     holder, holder_name, first_contact, first_contact_name, reporter_kind, reporter, reporter_name, phone_sealed, phone_mask,
-    person_name, person_phone_sealed, person_phone_mask, person_relation, person_agreed, created_at, due_at, search)
+    person_name, person_phone_sealed, person_phone_mask, person_relation, person_agreed, phone_blind, voice, created_at, due_at, search)
   select ${c.county}, ${c.id}::uuid, number, ${c.title}, ${c.text}, ${c.category}, ${c.place}, ${c.spot}, ${c.address}, ${c.street},
     ${c.community}, ${c.grid}, ${c.lng}::float8, ${c.lat}::float8, ${c.source}, 'received', ${c.holder}::uuid, ${c.holderName},
     ${c.firstContact}::uuid, ${c.firstContactName}, ${c.reporterKind}, ${c.reporter}::uuid, ${c.reporterName},
     ${c.phoneSealed}::bytea, ${c.phoneMask}, ${c.person?.name ?? null}, ${c.person?.phoneSealed ?? null}::bytea,
-    ${c.person?.phoneMask ?? null}, ${c.person?.relation ?? null}, ${c.person?.agreed ?? null}, ${c.createdAt}::timestamptz, ${c.dueAt}::timestamptz, array_to_tsvector(${c.search as string[]}::text[])
+    ${c.person?.phoneMask ?? null}, ${c.person?.relation ?? null}, ${c.person?.agreed ?? null}, ${c.phoneBlind}::bytea, ${c.voice}, ${c.createdAt}::timestamptz, ${c.dueAt}::timestamptz, array_to_tsvector(${c.search as string[]}::text[])
   from numbered
   returning jsonb_build_object('id', id, 'number', number, 'code', ${c.code}::text, 'dueAt', ${c.dueAt.toISOString()}::text,
     'holderName', holder_name) as answer`;
@@ -180,9 +183,10 @@ export const insertJoiner = (
     phoneSealed: Uint8Array | null;
     phoneMask: string | null;
     note: string;
+    voice?: string | null;
   },
-) => tx`insert into case_joiners (county, case_id, id, resident, phone_sealed, phone_mask, note)
-  values (${c.county}, ${c.id}, ${j.id}, ${j.resident}, ${j.phoneSealed as Buffer | null}, ${j.phoneMask}, ${j.note}) on conflict do nothing`;
+) => tx`insert into case_joiners (county, case_id, id, resident, phone_sealed, phone_mask, note, voice)
+  values (${c.county}, ${c.id}, ${j.id}, ${j.resident}, ${j.phoneSealed as Buffer | null}, ${j.phoneMask}, ${j.note}, ${j.voice ?? null}) on conflict do nothing`;
 
 /** Cases and joiners under a number: the caller checks the code of each. */
 export const byNumber = (sql: Db, number: string) => sql<{ id: string; joiner: string | null }[]>`
