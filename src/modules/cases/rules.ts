@@ -11,9 +11,30 @@ export const STATE_KIND: Record<State, 'open' | 'done' | 'closed'> = {
   parked: 'open',
   resolved: 'done',
   closed: 'closed',
+  // Ended without being solved. Three states, not one with a reason beside it: a row's word needs no second look, and the
+  // tab that lists them walks three indexes of their own, so that no other list grows a branch or a condition.
+  refused: 'closed',
+  referred: 'closed',
+  withdrawn: 'closed',
 };
 
-export type Act = 'accept' | 'note' | 'resolve' | 'assign' | 'confirm' | 'reopen' | 'add' | 'urge';
+export type Act =
+  | 'accept'
+  | 'note'
+  | 'resolve'
+  | 'assign'
+  | 'confirm'
+  | 'reopen'
+  | 'add'
+  | 'urge'
+  | 'refuse'
+  | 'refer'
+  | 'withdraw'
+  | 'take_up'
+  | 'call'
+  | 'let_close'
+  | 'answer_rating'
+  | 'put_right';
 type Rule = { from: readonly State[]; to: (state: State) => State };
 const stay = (state: State): State => state;
 const become = (to: State) => (): State => to;
@@ -30,6 +51,16 @@ export const ACTS: Record<Act, Rule> = {
   reopen: { from: ['resolved', 'closed'], to: become('reopened') },
   add: { from: [...OPEN, 'resolved', 'parked'], to: stay },
   urge: { from: [...OPEN, 'parked'], to: stay },
+  // Whoever has worked on it cannot send it away as none of theirs; it can still be referred to whom it belongs.
+  refuse: { from: ['received', 'accepted'], to: become('refused') },
+  refer: { from: [...OPEN, 'parked'], to: become('referred') },
+  withdraw: { from: [...OPEN, 'parked'], to: become('withdrawn') },
+  take_up: { from: ['refused', 'referred', 'withdrawn'], to: become('reopened') },
+  // A call that reached nobody; what a call that reached somebody does is confirm or reopen.
+  call: { from: ['resolved'], to: stay },
+  let_close: { from: ['resolved'], to: become('closed') },
+  answer_rating: { from: ['closed'], to: stay },
+  put_right: { from: ['closed'], to: stay },
 };
 
 export const mayAct = (act: Act, state: State): boolean => ACTS[act].from.includes(state);
@@ -46,6 +77,7 @@ export const TAB_STATES: Record<Tab, readonly State[]> = {
   overdue: ['received', 'accepted', 'working', 'reopened'],
   to_confirm: ['resolved'],
   closed: ['closed'],
+  ended: ['refused', 'referred', 'withdrawn'],
   parked: ['parked'],
 };
 

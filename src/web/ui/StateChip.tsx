@@ -1,7 +1,17 @@
 import { t } from '../t.ts';
 
 /** Where a case stands. The glyph is a window that fills as the case goes on. */
-export type State = 'received' | 'accepted' | 'working' | 'resolved' | 'closed' | 'reopened' | 'parked';
+export type State =
+  | 'received'
+  | 'accepted'
+  | 'working'
+  | 'resolved'
+  | 'closed'
+  | 'reopened'
+  | 'parked'
+  | 'refused'
+  | 'referred'
+  | 'withdrawn';
 
 export function stateWord(state: State): string {
   switch (state) {
@@ -19,8 +29,21 @@ export function stateWord(state: State): string {
       return t('又打开', 'Reopened');
     case 'parked':
       return t('挂账', 'Parked');
+    case 'refused':
+      return t('不予受理', 'Not accepted');
+    case 'referred':
+      return t('已转出', 'Referred');
+    case 'withdrawn':
+      return t('已撤回', 'Withdrawn');
   }
 }
+
+/** What stands in the window of a case that ended without being solved: a bar, an arrow out, an arrow back. */
+const ENDED: Partial<Record<State, string>> = {
+  refused: 'M5 8h6',
+  referred: 'M5.2 10.8l5.4-5.4M6.8 5.2h4v4',
+  withdrawn: 'M10.8 10.6V8.2a2 2 0 0 0-2-2H5.2M7.2 4.2l-2 2 2 2',
+};
 
 /** The window alone, in the text's colour; put a word beside it. */
 export function StateGlyph({ state, size = 16 }: { state: State; size?: number }) {
@@ -72,6 +95,16 @@ export function StateGlyph({ state, size = 16 }: { state: State; size?: number }
       ) : null}
       {state === 'parked' ? (
         <path d="M6.2 5.2v5.6M9.8 5.2v5.6" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" />
+      ) : null}
+      {ENDED[state] ? (
+        <path
+          d={ENDED[state]}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
       ) : null}
     </svg>
   );

@@ -20,6 +20,9 @@ const STATES: readonly unknown[] = [
   'closed',
   'reopened',
   'parked',
+  'refused',
+  'referred',
+  'withdrawn',
 ];
 
 /** What happened, newest on top; the next step stands above it in grey. */

@@ -18,6 +18,8 @@ export function tabWord(tab: Tab): string {
       return t('待确认', 'To confirm');
     case 'closed':
       return t('已归档', 'Closed');
+    case 'ended':
+      return t('不予受理等', 'Not taken on');
     case 'parked':
       return t('挂账', 'Parked');
   }

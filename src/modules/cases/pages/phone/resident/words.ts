@@ -17,6 +17,12 @@ export function stateFor(state: State): { state: State; word: string } {
       return { state, word: t('重新办', 'Opened again') };
     case 'parked':
       return { state, word: t('一时办不了，记着', 'On the long list') };
+    case 'refused':
+      return { state, word: t('没有受理', 'Not accepted') };
+    case 'referred':
+      return { state, word: t('转到别处了', 'Passed to others') };
+    case 'withdrawn':
+      return { state, word: t('撤回了', 'Withdrawn') };
     case 'received':
       return { state, word: stateWord(state) };
   }
