@@ -5,6 +5,7 @@ import { sealJob } from './kernel/audit.ts';
 import { fillCalendar, readCalendar } from './kernel/calendar.ts';
 import { developmentChannel, noChannel } from './kernel/channel.ts';
 import { type DbOptions, type MigrationSource, migrate, openDb } from './kernel/db.ts';
+import { mountDoors } from './kernel/doors.ts';
 import { advance, Feed } from './kernel/feed.ts';
 import { Files } from './kernel/files.ts';
 import { buildHttp } from './kernel/http.ts';
@@ -81,6 +82,7 @@ export async function buildApp(house: House, options: { background: boolean }): 
   const { app, sessions } = buildHttp(house, modules);
   const feed = new Feed(house.sql);
   mountLive(app, feed, sessions, modules);
+  mountDoors(app, house, modules);
   mountHealth(app, house);
   app.get('/api/openapi.json', () => openapi(modules, VERSION));
   app.get('/api/docs', (_request, reply) => reply.type('text/html').send(openapiPage(modules)));

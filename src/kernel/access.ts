@@ -11,6 +11,8 @@ export type Actor =
   | { kind: 'nobody' }
   | { kind: 'staff'; id: string; name: string; grants: readonly Grant[]; session: string }
   | { kind: 'resident'; id: string; session: string }
+  /** A program of somebody else's, by the key that the administrator gave it. */
+  | { kind: 'key'; id: string; name: string; grants: readonly Grant[] }
   /** The house itself: jobs, imports, the command line. */
   | { kind: 'house'; name: string };
 
@@ -23,7 +25,7 @@ export const isGrid = (scope: string): boolean => scope.includes('-');
 /** The scopes over which the actor holds a permission, widest first, without those inside another. */
 export function scopesOf(actor: Actor, permission: string): string[] {
   if (actor.kind === 'house') return [''];
-  if (actor.kind !== 'staff') return [];
+  if (actor.kind !== 'staff' && actor.kind !== 'key') return [];
   const found = new Set<string>();
   for (const grant of actor.grants) if (grant.permissions.includes(permission)) found.add(grant.scope);
   const all = [...found].sort((a, b) => a.length - b.length);

@@ -34,7 +34,7 @@ export function commandKey(
   raw: Buffer | string,
 ): CommandKey {
   // A resident who signs in between a lost answer and the retry is still the same sender.
-  const who = actor.kind === 'staff' ? actor.id : 'outside';
+  const who = actor.kind === 'staff' || actor.kind === 'key' ? actor.id : 'outside';
   const digest = createHash('sha256').update(`${who}\n${method} ${url}\n`).update(raw).digest('hex');
   return { key, hash: Buffer.from(secrets.blind('command', digest)) };
 }

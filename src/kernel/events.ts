@@ -32,6 +32,7 @@ export type EventRow = {
 
 const who = (actor: Actor): [kind: string, id: string | null, name: string | null] => {
   if (actor.kind === 'staff') return ['staff', actor.id, actor.name];
+  if (actor.kind === 'key') return ['key', actor.id, actor.name];
   if (actor.kind === 'resident') return ['resident', actor.id, null];
   if (actor.kind === 'house') return ['house', null, actor.name];
   return ['nobody', null, null];

@@ -217,7 +217,7 @@ function contextOf(house: House, endpoint: Endpoint, request: FastifyRequest, re
 }
 
 /** PUBLIC_URL; where that is only this machine itself, the address that the caller used, if it looks like one. */
-function originOf(house: House, request: FastifyRequest): string {
+export function originOf(house: House, request: FastifyRequest): string {
   const { publicUrl } = house.settings;
   if (!/^https?:\/\/(127\.|localhost|\[::1\])/.test(publicUrl)) return publicUrl;
   const plain = /^([a-z\d][a-z\d.-]{0,252}|\[[a-f\d:]{2,45}\])(:\d{1,5})?$/i;
@@ -313,7 +313,8 @@ function answerUnreadable(error: Error & { code?: string }, socket: Socket): voi
 
 const say = (zh: string, en: string): Say => ({ zh, en });
 
-function asRefused(error: FastifyError | Refused | Error): Refused {
+/** Any failure as the answer that it means: what is not the caller's fault is 500. */
+export function asRefused(error: FastifyError | Refused | Error): Refused {
   if (error instanceof Refused) return error;
   const known = error as FastifyError;
   if (known.validation) {

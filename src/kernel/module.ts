@@ -9,6 +9,7 @@ import type { Fragment, Json, Sql, Tx } from './db.ts';
 import type { EventDraft, EventRow } from './events.ts';
 import type { Feed } from './feed.ts';
 import type { Files } from './files.ts';
+import type { Refused } from './refused.ts';
 import type { Secrets } from './secrets.ts';
 import type { SessionKind } from './sessions.ts';
 import type { WorkCalendar } from './time.ts';
@@ -85,6 +86,38 @@ export type Timed = {
   run: (house: House, now: Date) => Promise<void>;
 };
 
+/** A request at a door, as it came: the address below the door's path, its query, and a form when one was sent. */
+export type Knock = {
+  method: 'GET' | 'POST';
+  /** Below the door's path, decoded. */
+  path: string;
+  query: URLSearchParams;
+  form: URLSearchParams;
+  header: (name: string) => string | undefined;
+  ip: string;
+  lang: 'zh' | 'en';
+};
+
+/** What a door answers, to the letter: the body is sent as it stands, with exactly this type. */
+export type DoorAnswer = { status: number; type: string; body: string };
+
+/**
+ * A door beside `/api` for a protocol that others have laid down (other paths, forms, XML). The pipeline is the same: who
+ * knocks, limits, the verb, the answer; only their outward form is the protocol's. See kernel/doors.ts.
+ */
+export type Door = {
+  /** Everything below it comes here: `/open311/`. */
+  path: `/${string}/`;
+  summary: Say;
+  /** Who knocks. Refuses who has no business here, and counts against the limits. */
+  who: (house: House, knock: Knock) => Promise<Actor>;
+  /** Binds a change to what makes it the same change when it is sent again; none: it is not repeated safely. */
+  key?: (house: House, knock: Knock, actor: Actor) => CommandKey | undefined;
+  serve: (ctx: Ctx, knock: Knock) => Promise<DoorAnswer>;
+  /** The protocol's own form of a refusal. */
+  refuse: (refused: Refused, knock: Knock) => DoorAnswer;
+};
+
 export type Module = {
   name: string;
   /** Folder with `migrations/`. */
@@ -92,6 +125,8 @@ export type Module = {
   /** Permission → what it lets one do, as a sentence. */
   permissions: Readonly<Record<string, Say>>;
   routes: readonly Route[];
+  /** Doors beside `/api`, for protocols that others have laid down. */
+  doors?: readonly Door[];
   listeners?: readonly Listener[];
   timed?: readonly Timed[];
   /** Turns a session of a kind into its actor as of now; undefined when the account may no longer act. */

@@ -23,6 +23,8 @@ import { type GridLine, gridsIn } from './grids/store.ts';
 import { ancestorsOf, kindOf } from './rules.ts';
 import * as store from './store.ts';
 
+export type { FoundAddress } from './lookup/rules.ts';
+export { addressBook, liveCounties, placeNear } from './lookup/service.ts';
 export type { GridFacts, PlaceFacts };
 
 const PAGE = 50;
