@@ -15,11 +15,12 @@ import { answerable } from '../staff/service.ts';
 import { insertTask, type NewTask } from '../work/service.ts';
 import { voiceOf } from './alike/voice.ts';
 import type * as contract from './contract.ts';
+import { routed } from './dispatch/route.ts';
 import { categories } from './limits.ts';
 import { dueAt, limitAt, titleOf } from './rules.ts';
 import * as store from './store.ts';
 
-type Given = Input<typeof contract.reportCase>;
+export type Given = Input<typeof contract.reportCase>;
 type Reported = Output<typeof contract.reportCase>;
 /** Where a case made by another module comes from: shown to staff in its first step. */
 export type Origin = { noun: string; subject: string; words: string; to: string };
@@ -28,7 +29,10 @@ type More = {
   resident?: string;
   from?: Origin;
 };
-type Who = Pick<store.NewCase, 'source' | 'reporterKind' | 'reporter' | 'firstContact' | 'firstContactName'>;
+export type Who = Pick<
+  store.NewCase,
+  'source' | 'reporterKind' | 'reporter' | 'firstContact' | 'firstContactName'
+>;
 
 /** The six characters that open a case together with its number; derived from its id, so nothing is stored. */
 export const codeOf = (house: House, id: string): string => codeFrom(house.secrets.blind('case-code', id));
@@ -125,12 +129,36 @@ export async function makeCase(
   return row!.answer;
 }
 
+/** What a door knows better than the rules: the deadline that came with the matter, the point on the map. */
+export type Over = { dueAt?: Date; lng?: number; lat?: number };
+
+/**
+ * For lists and interfaces: a case in the caller's transaction. They have looked whether it may be made there, and read
+ * it through `readyCase` before the transaction began.
+ * @throws Refused 400 with the fields that are wrong
+ */
+export const readyCase = (ctx: Ctx, input: Given, who: Who, over: Over): Promise<Ready> =>
+  prepared(ctx, input, who, true, over);
+
+export async function insertReady(
+  tx: Tx,
+  record: Recorder['record'],
+  { c, task, event }: Ready,
+): Promise<Reported> {
+  const [row] = await tx<{ answer: Reported }[]>`
+    with ${store.beforeCase(tx, c, insertTask(tx, task))}, change as (${store.insertCase(tx, c)}) select answer from change`;
+  record(event);
+  return row!.answer;
+}
+
+export type Ready = { c: store.NewCase; task: NewTask; event: EventDraft };
+
 /** The rows that a report becomes. `trusted`: the caller has looked whether the actor may act there. */
-async function prepared(ctx: Ctx, input: Given, who: Who, trusted = false) {
+async function prepared(ctx: Ctx, input: Given, who: Who, trusted = false, over: Over = {}): Promise<Ready> {
   const { facts, workHours, phone, text, personPhone } = await checked(ctx, input, who, trusted);
-  const holder = await answerable(ctx, facts, ctx.now);
+  const { holder, unit, why } = await routed(ctx, { facts, text, category: input.category, now: ctx.now });
   const title = titleOf(text);
-  const due = dueAt(ctx.calendar(), ctx.now, workHours);
+  const due = over.dueAt ?? dueAt(ctx.calendar(), ctx.now, workHours);
   const spot = cleanLine(input.spot ?? '');
   const c: store.NewCase = {
     county: facts.county,
@@ -144,10 +172,11 @@ async function prepared(ctx: Ctx, input: Given, who: Who, trusted = false) {
     street: facts.street!,
     community: facts.community!,
     grid: facts.grid,
-    lng: facts.lng,
-    lat: facts.lat,
+    lng: over.lng ?? facts.lng,
+    lat: over.lat ?? facts.lat,
     holder: holder?.account ?? null,
     holderName: holder?.name ?? null,
+    unit,
     reporterName: input.name ? cleanLine(input.name) : null,
     phoneSealed: phone ? ctx.secrets.seal(phone, `case:${input.id}:phone`) : null,
     phoneMask: phone ? mask.phone(phone) : null,
@@ -178,7 +207,13 @@ async function prepared(ctx: Ctx, input: Given, who: Who, trusted = false) {
     place: c.place,
     grid: c.grid,
     open: true,
-    data: { title, source: c.source, holderName: c.holderName, state: 'received' },
+    data: {
+      title,
+      source: c.source,
+      holderName: c.holderName,
+      state: 'received',
+      ...(why && { routed: why }),
+    },
   };
   return { c, task, event };
 }
