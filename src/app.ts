@@ -100,15 +100,20 @@ export async function buildApp(house: House, options: { background: boolean }): 
   const settle = async () => {
     for (const listener of listeners) await advance(house, listener);
   };
-  let turning: Promise<void> | undefined;
+  // Side by side: who is to be told does not wait for timed work that takes long.
+  const turns = [settle, () => runDue(house, timed)].map((work) => ({
+    work,
+    now: undefined as Promise<void> | undefined,
+  }));
   const timer = options.background
     ? setInterval(() => {
-        turning ??= settle()
-          .then(() => runDue(house, timed))
-          .catch(log)
-          .finally(() => {
-            turning = undefined;
-          });
+        for (const turn of turns)
+          turn.now ??= turn
+            .work()
+            .catch(log)
+            .finally(() => {
+              turn.now = undefined;
+            });
       }, 1000)
     : undefined;
 
@@ -120,7 +125,7 @@ export async function buildApp(house: House, options: { background: boolean }): 
     await app.close();
     clearInterval(idle);
     clearTimeout(late);
-    await turning;
+    await Promise.all(turns.map(({ now }) => now));
     await feed.stop();
     await house.sql.end({ timeout: 10 });
   };

@@ -2,6 +2,8 @@
 
 import type { Sample } from './sample.ts';
 import { casesSamples } from './samples-cases.ts';
+import { dispatchSamples } from './samples-dispatch.ts';
+import { mediationSamples } from './samples-mediation.ts';
 import { peopleSamples } from './samples-people.ts';
 import { placesSamples } from './samples-places.ts';
 import { staffSamples } from './samples-staff.ts';
@@ -13,4 +15,6 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...staffSamples,
   ...unitsSamples,
   ...casesSamples,
+  ...dispatchSamples,
+  ...mediationSamples,
 };

@@ -216,8 +216,28 @@ const Step = Type.Object({
   state: Nullable(Type.String()),
   /** Where this step came from, for staff: words, and an address in the console. */
   from: Nullable(Type.Object({ words: Type.String(), to: Type.String() })),
+  /** Why it went to whom it went, inside only. */
+  routed: Type.Optional(
+    Type.Object({
+      by: OneOf(['rule', 'learned', 'area'] as const),
+      unit: Nullable(Type.String()),
+      words: Type.Array(Type.String()),
+    }),
+  ),
 });
 export type CaseStep = Static<typeof Step>;
+
+/** Why a case ended unsolved, as it was told that day, in the reader's language. */
+const Ending = Type.Object({
+  how: OneOf(['refused', 'referred', 'withdrawn'] as const),
+  title: Type.String(),
+  why: Type.String(),
+  where: Type.String(),
+  phone: Type.String(),
+  words: Type.String(),
+});
+export type CaseEnding = Static<typeof Ending>;
+export const CLOSED_HOW = ['link', 'phone', 'not_reached', 'no_phone'] as const;
 
 const Progress = Type.Object({
   id: Id(),
@@ -239,7 +259,11 @@ const Progress = Type.Object({
   person: Nullable(Type.Object({ name: Type.String(), relation: OneOf(PROXY_RELATIONS) })),
   photos: Type.Array(Type.String()),
   steps: Type.Array(Step),
-  may: Type.Array(OneOf(['add', 'urge', 'confirm', 'reopen'] as const)),
+  ending: Nullable(Ending),
+  closedHow: Nullable(OneOf(CLOSED_HOW)),
+  /** The answer to a bad rating, for whoever gave it. */
+  answer: Nullable(Type.Object({ text: Type.String(), at: Moment(), second: Nullable(Type.Integer()) })),
+  may: Type.Array(OneOf(['add', 'urge', 'confirm', 'reopen', 'withdraw', 'rate_again'] as const)),
 });
 export type CaseProgress = Static<typeof Progress>;
 export const caseProgress = endpoint({
@@ -356,7 +380,18 @@ export const countCases = endpoint({
   output: Type.Record(Type.String(), Type.Integer()),
 });
 
-const Act = OneOf(['accept', 'note', 'resolve', 'assign'] as const);
+/** What the drawer and the field page may offer. */
+export const STAFF_ACTS = [
+  'accept',
+  'note',
+  'resolve',
+  'assign',
+  'refuse',
+  'refer',
+  'withdraw',
+  'take_up',
+] as const;
+const Act = OneOf(STAFF_ACTS);
 const Whole = Type.Object({
   ...Row.properties,
   text: Type.String(),
@@ -379,6 +414,8 @@ const Whole = Type.Object({
   beyondCalendar: Type.Boolean(),
   reopened: Type.Integer(),
   ratingText: Nullable(Type.String()),
+  closedHow: Nullable(OneOf(CLOSED_HOW)),
+  ending: Nullable(Ending),
   joiners: Type.Integer(),
   version: Type.Integer(),
   photos: Type.Array(Type.String()),

@@ -9,6 +9,7 @@ export type CaseFacts = {
   county: string;
   number: string;
   title: string;
+  category: string;
   place: string;
   address: string;
   grid: string | null;
@@ -24,12 +25,13 @@ export type CaseFacts = {
 export async function caseFacts(db: Db, id: string): Promise<CaseFacts | undefined> {
   const c = await findCase(db as Sql, id);
   if (!c) return undefined;
-  const { county, number, title, place, address, grid, state, holder, holderName, dueAt } = c;
+  const { county, number, title, category, place, address, grid, state, holder, holderName, dueAt } = c;
   return {
     id,
     county,
     number,
     title,
+    category,
     place,
     address,
     grid,

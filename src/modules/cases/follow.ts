@@ -1,7 +1,7 @@
 /** The resident's side: is it known already, how far is it, add, urge, confirm or reopen. */
 import type { Input, Output } from '../../kernel/contract.ts';
 import { type EventRow, timeline } from '../../kernel/events.ts';
-import { newId, parseCaseNumber, parseCode } from '../../kernel/ids.ts';
+import { parseCaseNumber, parseCode } from '../../kernel/ids.ts';
 import { limit } from '../../kernel/limits.ts';
 import type { Ctx } from '../../kernel/module.ts';
 import { mask, normalizePhone } from '../../kernel/personal.ts';
@@ -10,24 +10,17 @@ import { cleanText, similarity } from '../../kernel/text.ts';
 import { elapsedShare } from '../../kernel/time.ts';
 import { placeFacts } from '../places/service.ts';
 import { workPhone } from '../staff/service.ts';
-import { insertTask } from '../work/service.ts';
+import { again, reopened, reopenTask } from './again.ts';
 import { voiceOf } from './alike/voice.ts';
+import { answered, rated, withoutBadRating } from './callbacks/asked.ts';
+import { badRatingOf } from './callbacks/store.ts';
 import type * as contract from './contract.ts';
+import { endingIn, endingOf } from './endings/store.ts';
 import { act } from './handle.ts';
 import { categories } from './limits.ts';
 import { minesOf } from './lists.ts';
 import { codeOf, type Origin, withTicket } from './report.ts';
-import {
-  type Act,
-  dueAt,
-  LIKELY,
-  likeness,
-  limitAt,
-  mayAct,
-  mayReopenAt,
-  reopenedHours,
-  STATE_KIND,
-} from './rules.ts';
+import { type Act, LIKELY, likeness, mayAct, mayReopenAt, STATE_KIND } from './rules.ts';
 import * as store from './store.ts';
 
 const DAY = 86_400_000;
@@ -51,7 +44,11 @@ async function standing(ctx: Ctx, c: store.CaseRecord): Promise<Standing | undef
 const JOINED_MAY: readonly Act[] = ['add', 'urge'];
 
 /** The case and the caller's standing; 404 for strangers, and for a neighbour's wish to do what is the reporter's. */
-async function myCase(ctx: Ctx, id: string, what?: Act): Promise<{ c: store.CaseRecord; own: boolean }> {
+export async function myCase(
+  ctx: Ctx,
+  id: string,
+  what?: Act,
+): Promise<{ c: store.CaseRecord; own: boolean }> {
   const c = await store.findCase(ctx.sql, id);
   const as = c && (await standing(ctx, c));
   if (!c || !as || (as === 'joined' && what && !JOINED_MAY.includes(what))) throw notFound();
@@ -165,14 +162,16 @@ export async function caseProgress(
   input: Input<typeof contract.caseProgress>,
 ): Promise<Output<typeof contract.caseProgress>> {
   const { c, own } = await myCase(ctx, input.id);
-  const [events, photos, all, phone] = await Promise.all([
+  const [events, photos, all, phone, ending, bad] = await Promise.all([
     timeline(ctx.sql, c.county, 'case', c.id, true),
     own ? store.photosOf(ctx.sql, c, true) : [],
     categories(ctx),
     c.holder ? workPhone(ctx, c.holder) : null,
+    STATE_KIND[c.state] === 'closed' ? endingOf(ctx.sql, c) : undefined,
+    own && c.state === 'closed' ? badRatingOf(ctx.sql, c) : undefined,
   ]);
   const category = all.get(c.category);
-  const may = (['add', 'urge', 'confirm', 'reopen'] as const).filter(
+  const may = (['add', 'urge', 'confirm', 'reopen', 'withdraw'] as const).filter(
     (what) =>
       mayAct(what, c.state) &&
       (own || JOINED_MAY.includes(what)) &&
@@ -202,14 +201,25 @@ export async function caseProgress(
         : null,
     photos,
     holder: c.holderName ? { name: c.holderName, phone } : null,
-    steps: told.map((event) => (own ? stepOf(event, false) : { ...stepOf(event, false), photos: [] })),
-    may: [...may],
+    steps: told.map((event) => (own ? stepOf(event, false) : forNeighbour(event))),
+    ending: ending ? endingIn(ending, ctx.lang, own) : null,
+    closedHow: c.closedHow,
+    answer:
+      bad?.answer && bad.answeredAt ? { text: bad.answer, at: bad.answeredAt, second: bad.second } : null,
+    may: [...may, ...(bad?.answeredAt && !bad.doneAt ? (['rate_again'] as const) : [])],
   };
+}
+
+/** What staff did, without pictures, and without the reporter's words that staff wrote down for them. */
+function forNeighbour(event: EventRow): contract.CaseStep {
+  const step = stepOf(event, false);
+  return { ...step, photos: [], text: event.data['via'] ? '' : step.text };
 }
 
 /** One line of the timeline. Residents see the names of staff who worked on their case, nobody else's. */
 export function stepOf(event: EventRow, inside: boolean): contract.CaseStep {
-  const { text, photos, state, origin } = event.data as {
+  const { text, photos, state, origin, routed } = event.data as {
+    routed?: NonNullable<contract.CaseStep['routed']>;
     text?: string;
     photos?: string[];
     state?: string;
@@ -231,6 +241,7 @@ export function stepOf(event: EventRow, inside: boolean): contract.CaseStep {
     photos: photos ?? [],
     state: state ?? null,
     from: inside && origin ? { words: origin.words, to: origin.to } : null,
+    ...(inside && routed && { routed }),
   };
 }
 
@@ -263,20 +274,40 @@ export async function confirmCase(
   ctx: Ctx,
   input: Input<typeof contract.confirmCase>,
 ): Promise<{ ok: true }> {
-  await myCase(ctx, input.id, 'confirm');
+  const { c } = await myCase(ctx, input.id, 'confirm');
   const text = cleanText(input.text ?? '');
+  const bad = await rated(ctx, c, ctx.now, input.rating, text);
+  const heard = answered(ctx.now, {
+    outcome: 'yes',
+    via: 'link',
+    inTime: null,
+    satisfied: input.rating,
+    words: text,
+    by: null,
+    tried: 0,
+  });
   await act(
     ctx,
     input.id,
     'confirm',
     sure,
     { text, open: true, data: { rating: input.rating } },
-    (_c, state) => ({ state, closed_at: ctx.now, rating: input.rating, rating_text: text || null }),
+    (_c, state) => ({
+      state,
+      closed_at: ctx.now,
+      closed_how: 'link',
+      rating: input.rating,
+      rating_text: text || null,
+    }),
+    async (tx, at) => {
+      await heard(tx, at);
+      await bad(tx, at);
+    },
   );
   return { ok: true };
 }
 
-/** Not solved: back to the same worker with half the time again; the old rating is history in the timeline. */
+/** Not solved: back to whoever had it with half the time again; the old rating is history in the timeline. */
 export async function reopenCase(ctx: Ctx, input: Input<typeof contract.reopenCase>): Promise<{ ok: true }> {
   const reason = cleanText(input.reason);
   if (reason === '')
@@ -288,26 +319,29 @@ export async function reopenCase(ctx: Ctx, input: Input<typeof contract.reopenCa
       '办结已经超过 30 天，请重新反映一件。',
       'It was closed more than 30 days ago. Please report it anew.',
     );
-  const limits = (await categories(ctx)).get(c.category)?.limits;
-  const hours = reopenedHours((limits && limitAt(limits, c.place)) ?? 24);
-  const due = dueAt(ctx.calendar(), ctx.now, hours);
+  const next = await again(ctx, c, ctx.now);
+  const heard = answered(ctx.now, {
+    outcome: 'no',
+    via: 'link',
+    inTime: null,
+    satisfied: null,
+    words: reason,
+    by: null,
+    tried: 0,
+  });
   await act(
     ctx,
     input.id,
     'reopen',
     sure,
     { text: reason, open: true, photos: input.photos },
-    (old, state) => ({
-      state,
-      due_at: due,
-      reopened: old.reopened + 1,
-      resolved_at: null,
-      closed_at: null,
-      rating: null,
-      rating_text: null,
-    }),
-    (tx, old) =>
-      insertTask(tx, { ...old, id: newId(), noun: 'case', subject: old.id, openedAt: ctx.now, dueAt: due }),
+    (old, state) => ({ ...reopened(old, next), state }),
+    async (tx, old) => {
+      await reopenTask(tx, old, next, ctx.now);
+      // What was said when it was closed stays said; it has come back since.
+      if (old.state === 'resolved') await heard(tx, old);
+      else await withoutBadRating(ctx.now)(tx, old);
+    },
   );
   return { ok: true };
 }

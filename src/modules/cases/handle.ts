@@ -7,9 +7,11 @@ import type { Ctx } from '../../kernel/module.ts';
 import { conflict, fault, notFound } from '../../kernel/refused.ts';
 import { cleanText } from '../../kernel/text.ts';
 import { whoMay } from '../staff/service.ts';
+import { unitsOf } from '../units/service.ts';
 import { endTask, moveTask, openCounts } from '../work/service.ts';
 import type * as contract from './contract.ts';
 import { STATE_WORDS, type State } from './contract.ts';
+import { leaveWork } from './deadlines/clock.ts';
 import { type Act, nextState } from './rules.ts';
 import * as store from './store.ts';
 
@@ -54,8 +56,10 @@ export async function act(
     if (!may(c)) throw notFound();
     const state = nextState(verb, c.state);
     if (!state) throw tooLate(c.state);
+    // What ends the work ends a pause, an open request and a review too.
+    const left = await leaveWork(ctx, tx, c, state, ctx.now);
     await Promise.all([
-      store.changeCase(tx, c, change(c, state)),
+      store.changeCase(tx, c, { ...left, ...change(c, state) }),
       store.attachPhotos(tx, c, step.photos ?? [], step.open),
       more(tx, c),
     ]);
@@ -73,7 +77,7 @@ export async function act(
   });
 }
 
-const VERBS: Record<Act, `case.${string}`> = {
+export const VERBS: Record<Act, `case.${string}`> = {
   accept: 'case.accepted',
   note: 'case.noted',
   resolve: 'case.resolved',
@@ -90,9 +94,20 @@ const VERBS: Record<Act, `case.${string}`> = {
   let_close: 'case.let_close',
   answer_rating: 'case.rating_answered',
   put_right: 'case.put_right',
+  recategorise: 'case.recategorised',
+  contact: 'case.contacted',
+  pause: 'case.paused',
+  resume: 'case.resumed',
+  ask: 'case.extension_asked',
+  extend: 'case.extended',
+  deny: 'case.extension_denied',
+  park: 'case.parked',
+  renew: 'case.parking_renewed',
+  unpark: 'case.unparked',
+  reset: 'case.clock_reset',
 };
 
-const tooLate = (state: State) =>
+export const tooLate = (state: State) =>
   conflict(
     'state',
     `这件现在是“${STATE_WORDS[state].zh}”，不能这样办。刷新看看最新进展。`,
@@ -153,6 +168,7 @@ export async function assignCase(ctx: Ctx, input: Input<typeof contract.assignCa
       '这个人不能办这里的事，请换一个人。',
       'This person cannot handle cases here. Choose another.',
     );
+  const unit = (await unitsOf(ctx, to.account)).find(({ county }) => county === found.county);
   return act(
     ctx,
     input.id,
@@ -163,7 +179,7 @@ export async function assignCase(ctx: Ctx, input: Input<typeof contract.assignCa
       open: true,
       data: { to: to.account, toName: to.name, from: found.holderName },
     },
-    (_c, state) => ({ state, holder: to.account, holder_name: to.name }),
+    (_c, state) => ({ state, holder: to.account, holder_name: to.name, unit: unit?.id ?? null }),
     (tx, c) => moveTask(tx, c.county, 'case', c.id, to.account),
   );
 }

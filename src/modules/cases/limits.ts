@@ -17,7 +17,7 @@ let known: Promise<Map<string, CategoryRow>> | undefined;
 let knownFor: Sql | undefined;
 
 /** All categories by code, in order. */
-export function categories(house: House): Promise<Map<string, CategoryRow>> {
+export function categories(house: Pick<House, 'sql'>): Promise<Map<string, CategoryRow>> {
   if (!known || knownFor !== house.sql) {
     knownFor = house.sql;
     known = read(house.sql).catch((error: unknown) => {

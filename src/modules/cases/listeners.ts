@@ -17,13 +17,13 @@ const by = (date: Date) => {
 };
 
 /** `concerned`: the person whom somebody else spoke for. */
-type Waiting = { who: string; phone: string; code: string; concerned?: true };
+export type Waiting = { who: string; phone: string; code: string; concerned?: true };
 
 /** Another id for the same case, so that one event can tell two people of it. */
 const twin = (id: string): string => `${(Number.parseInt(id[0]!, 16) ^ 8).toString(16)}${id.slice(1)}`;
 
 /** Everybody with a telephone who waits for this case, each with the code that opens it for them. */
-async function waiting(house: House, tx: Tx, c: CaseRecord): Promise<Waiting[]> {
+export async function waiting(house: House, tx: Tx, c: CaseRecord): Promise<Waiting[]> {
   const people: Waiting[] = [];
   if (c.phoneSealed)
     people.push({

@@ -1,17 +1,39 @@
-import { type Module, route } from '../../kernel/module.ts';
+import { type Module, route, type Timed } from '../../kernel/module.ts';
+import * as callbacks from './callbacks/part.ts';
 import * as contract from './contract.ts';
+import * as deadlines from './deadlines/part.ts';
+import * as dispatchContract from './dispatch/contract.ts';
+import { learnDue } from './dispatch/learn.ts';
+import { clearByFeed as clearDispatch } from './dispatch/memory.ts';
+import * as dispatch from './dispatch/service.ts';
+import * as endings from './endings/part.ts';
 import { maySee } from './handle.ts';
 import { fillCategories, forgetCategories } from './limits.ts';
 import { follow, TOLD_VERBS, tell } from './listeners.ts';
 import * as service from './service.ts';
 import { findCase } from './store.ts';
 
+const LEARN: Timed = {
+  name: 'cases.learn',
+  everySeconds: 60,
+  why: {
+    zh: '从办完的件里学：像哪一类、该谁办（一天一次，或有人点了重学）',
+    en: 'learns kinds and units from ended cases, once a day or when asked',
+  },
+  run: learnDue,
+};
+
 /** Demands: report → receive → accept → handle → resolve → confirm and rate, or reopen. */
 export const cases: Module = {
   name: 'cases',
   folder: import.meta.dirname,
-  permissions: contract.permissions,
-  fill: fillCategories,
+  permissions: { ...contract.permissions, ...deadlines.permissions, ...dispatchContract.permissions },
+  fill: async (sql) => {
+    await fillCategories(sql);
+    await endings.fill(sql);
+    await callbacks.fill(sql);
+    await deadlines.fill(sql);
+  },
   live: { case: 'work.read' },
   routes: [
     route(contract.reportCase, service.reportCase),
@@ -39,12 +61,28 @@ export const cases: Module = {
     route(contract.listCategories, service.listCategories),
     route(contract.saveCategory, service.saveCategory),
     route(contract.setLimit, service.setLimit),
+    ...endings.routes,
+    ...callbacks.routes,
+    ...deadlines.routes,
+    route(dispatchContract.suggest, dispatch.suggest),
+    route(dispatchContract.suggestFor, dispatch.suggestFor),
+    route(dispatchContract.recategorise, dispatch.recategorise),
+    route(dispatchContract.readDispatch, dispatch.readDispatch),
+    route(dispatchContract.saveRule, dispatch.saveRule),
+    route(dispatchContract.orderRules, dispatch.orderRules),
+    route(dispatchContract.setTrust, dispatch.setTrust),
+    route(dispatchContract.learnNow, dispatch.learnNow),
   ],
   listeners: [
     { name: 'cases.holder', verbs: ['case.handed_over'], hear: follow },
     { name: 'cases.tell', verbs: TOLD_VERBS, hear: tell },
+    ...callbacks.listeners,
+    ...deadlines.listeners,
   ],
-  start: (_house, feed) => {
+  timed: [LEARN, ...callbacks.timed, ...deadlines.timed],
+  start: (house, feed) => {
+    clearDispatch(house, feed);
+    deadlines.start(house, feed);
     feed.hear((event) => {
       if (event.noun === 'category') forgetCategories();
     });

@@ -41,7 +41,9 @@ export async function outsideCases(
   filter: OutsideFilter,
   limit: number,
 ): Promise<OutsideCase[]> {
-  if ('ids' in filter ? filter.ids.length === 0 : filter.states.length === 0 || filter.categories.length === 0)
+  if (
+    'ids' in filter ? filter.ids.length === 0 : filter.states.length === 0 || filter.categories.length === 0
+  )
     return [];
   const rows =
     'ids' in filter
@@ -49,7 +51,9 @@ export async function outsideCases(
       : joined(
           sql,
           filter.states.map(
-            (state) => sql`(select ${sql.unsafe(COLUMNS)} from cases where county = ${county} and state = ${state}
+            (
+              state,
+            ) => sql`(select ${sql.unsafe(COLUMNS)} from cases where county = ${county} and state = ${state}
               and created_at between ${filter.from} and ${filter.until} and category = any(${filter.categories as string[]})
               order by created_at desc, id desc limit ${limit})`,
           ),

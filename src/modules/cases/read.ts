@@ -8,12 +8,13 @@ import { mask } from '../../kernel/personal.ts';
 import { fault, notAllowed, notFound } from '../../kernel/refused.ts';
 import { beyondPublished, elapsedShare } from '../../kernel/time.ts';
 import type * as contract from './contract.ts';
-import { TABS } from './contract.ts';
+import { STAFF_ACTS, TABS } from './contract.ts';
+import { endingIn, endingOf } from './endings/store.ts';
 import { stepOf } from './follow.ts';
 import { mayHandle, maySee } from './handle.ts';
 import { categories, putCategory, putLimit } from './limits.ts';
 import { counted, type ListFilter, listed } from './lists.ts';
-import { limitAt, mayAct, TAB_STATES } from './rules.ts';
+import { limitAt, mayAct, STATE_KIND, TAB_STATES } from './rules.ts';
 import * as store from './store.ts';
 
 type ListInput = Input<typeof contract.listCases>;
@@ -66,10 +67,11 @@ export async function readCase(
 ): Promise<Output<typeof contract.readCase>> {
   const c = await store.findCase(ctx.sql, input.id);
   if (!c || !maySee(ctx, c)) throw notFound();
-  const [events, photos, joiners] = await Promise.all([
+  const [events, photos, joiners, ending] = await Promise.all([
     timeline(ctx.sql, c.county, 'case', c.id, false),
     store.photosOf(ctx.sql, c, false),
     store.joinersOf(ctx.sql, c.county, c.id),
+    STATE_KIND[c.state] === 'closed' ? endingOf(ctx.sql, c) : undefined,
   ]);
   const handles = mayHandle(ctx, c);
   const assigns = covers(scopesOf(ctx.actor, 'cases.assign'), c);
@@ -91,10 +93,11 @@ export async function readCase(
     elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now),
     beyondCalendar: beyondPublished(ctx.calendar(), c.dueAt),
     joiners: joiners.length,
+    ending: ending ? endingIn(ending, ctx.lang, true) : null,
     photos,
     steps: events.map((event) => stepOf(event, true)),
-    may: (['accept', 'note', 'resolve', 'assign'] as const).filter(
-      (what) => mayAct(what, c.state) && (what === 'assign' ? assigns : handles),
+    may: STAFF_ACTS.filter(
+      (what) => mayAct(what, c.state) && (what === 'assign' || what === 'take_up' ? assigns : handles),
     ),
   };
 }

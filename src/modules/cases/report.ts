@@ -12,10 +12,11 @@ import { cleanLine, cleanText, indexGrams } from '../../kernel/text.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { type PlaceFacts, placeFacts } from '../places/service.ts';
 import { answerable } from '../staff/service.ts';
-import { insertTask, type NewTask } from '../work/service.ts';
+import { firstLook, insertTask, type NewTask } from '../work/service.ts';
 import { voiceOf } from './alike/voice.ts';
 import type * as contract from './contract.ts';
 import { routed } from './dispatch/route.ts';
+import { stagesFor } from './deadlines/service.ts';
 import { categories } from './limits.ts';
 import { dueAt, limitAt, titleOf } from './rules.ts';
 import * as store from './store.ts';
@@ -192,13 +193,25 @@ async function prepared(ctx: Ctx, input: Given, who: Who, trusted = false, over:
       : null,
     createdAt: ctx.now,
     dueAt: due,
+    ...(await stagesFor(ctx, {
+      category: input.category,
+      place: facts.code,
+      reachable: Boolean(phone || who.reporter || personPhone),
+    })),
     search: indexGrams(`${title} ${facts.address} ${spot} ${text}`.slice(0, 2000)),
     month: dayOf(ctx.now).slice(2, 7).replace('-', ''),
     code: codeOf(ctx, input.id),
     photos: [...new Set(input.photos)],
     ...who,
   };
-  const task: NewTask = { ...c, id: newId(), noun: 'case', subject: c.id, openedAt: ctx.now };
+  const task: NewTask = {
+    ...c,
+    id: newId(),
+    noun: 'case',
+    subject: c.id,
+    openedAt: ctx.now,
+    lookAt: await firstLook(ctx, 'case', ctx.now, due),
+  };
   const event: EventDraft = {
     noun: 'case',
     subject: c.id,

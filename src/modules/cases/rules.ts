@@ -34,7 +34,18 @@ export type Act =
   | 'call'
   | 'let_close'
   | 'answer_rating'
-  | 'put_right';
+  | 'put_right'
+  | 'recategorise'
+  | 'contact'
+  | 'pause'
+  | 'resume'
+  | 'ask'
+  | 'extend'
+  | 'deny'
+  | 'park'
+  | 'renew'
+  | 'unpark'
+  | 'reset';
 type Rule = { from: readonly State[]; to: (state: State) => State };
 const stay = (state: State): State => state;
 const become = (to: State) => (): State => to;
@@ -61,6 +72,18 @@ export const ACTS: Record<Act, Rule> = {
   let_close: { from: ['resolved'], to: become('closed') },
   answer_rating: { from: ['closed'], to: stay },
   put_right: { from: ['closed'], to: stay },
+  recategorise: { from: [...OPEN, 'resolved', 'parked'], to: stay },
+  contact: { from: OPEN, to: stay },
+  // Whether the clock stands still is not a state: the row says since when.
+  pause: { from: OPEN, to: stay },
+  resume: { from: OPEN, to: stay },
+  ask: { from: OPEN, to: stay },
+  extend: { from: OPEN, to: stay },
+  deny: { from: OPEN, to: stay },
+  park: { from: OPEN, to: become('parked') },
+  renew: { from: ['parked'], to: stay },
+  unpark: { from: ['parked'], to: become('working') },
+  reset: { from: OPEN, to: stay },
 };
 
 export const mayAct = (act: Act, state: State): boolean => ACTS[act].from.includes(state);

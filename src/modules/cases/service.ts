@@ -25,4 +25,5 @@ export {
 } from './report.ts';
 export { codeOf, makeCase, noteCase, type Origin, placeWorker, reportCase, withTicket } from './report.ts';
 export { type CaseReporter, caseReporter } from './reporter.ts';
+export { reporterFor, tellWaiting } from './reached.ts';
 export { readWall } from './wall.ts';

@@ -1,6 +1,9 @@
 /** The SQL of single cases: one statement to make one, one row to lock and change. Lists stand in lists.ts. */
 import type { Db, Fragment, Sql, Tx } from '../../kernel/db.ts';
-import type { AgreedWay, ProxyRelation, Source, State } from './contract.ts';
+import type { AgreedWay, CLOSED_HOW, ProxyRelation, Source, State } from './contract.ts';
+
+/** How a solved case was closed: the resident's own tap, a call, nobody reached, or no number to call. */
+export type ClosedHow = (typeof CLOSED_HOW)[number];
 
 export type CaseRecord = {
   county: string;
@@ -39,8 +42,19 @@ export type CaseRecord = {
   reopened: number;
   rating: number | null;
   ratingText: string | null;
+  closedHow: ClosedHow | null;
   mergedInto: string | null;
+  unit: string | null;
   version: number;
+  /** Stages, and whether the clock stands still: see deadlines/. */
+  signDue: Date | null;
+  contactDue: Date | null;
+  contactedAt: Date | null;
+  clockFrom: Date | null;
+  pausedAt: Date | null;
+  restUntil: Date | null;
+  asking: boolean;
+  extended: number;
 };
 
 const COLUMNS = `county, id, number, title, text, category, place, spot, address, street, community, grid, source, state, holder,
@@ -49,7 +63,9 @@ const COLUMNS = `county, id, number, title, text, category, place, spot, address
   person_name as "personName", person_phone_sealed as "personPhoneSealed", person_phone_mask as "personPhoneMask",
   person_relation as "personRelation", person_agreed as "personAgreed",
   due_at as "dueAt", accepted_at as "acceptedAt", resolved_at as "resolvedAt", closed_at as "closedAt", reopened, rating,
-  rating_text as "ratingText", merged_into as "mergedInto", version`;
+  rating_text as "ratingText", closed_how as "closedHow", merged_into as "mergedInto", unit, version,
+  sign_due as "signDue", contact_due as "contactDue", contacted_at as "contactedAt", clock_from as "clockFrom",
+  paused_at as "pausedAt", rest_until as "restUntil", asking, extended`;
 
 export type NewCase = {
   county: string;
@@ -87,6 +103,9 @@ export type NewCase = {
   } | null;
   createdAt: Date;
   dueAt: Date;
+  signDue: Date | null;
+  contactDue: Date | null;
+  unit: string | null;
   search: readonly string[];
   month: string;
   code: string;
@@ -112,12 +131,13 @@ export const beforeCase = (sql: Db, c: NewCase, task: Fragment): Fragment =>
 export const insertCase = (sql: Db, c: NewCase): Fragment => sql`
   insert into cases (county, id, number, title, text, category, place, spot, address, street, community, grid, lng, lat, source, state,
     holder, holder_name, first_contact, first_contact_name, reporter_kind, reporter, reporter_name, phone_sealed, phone_mask,
-    person_name, person_phone_sealed, person_phone_mask, person_relation, person_agreed, phone_blind, voice, created_at, due_at, search)
+    person_name, person_phone_sealed, person_phone_mask, person_relation, person_agreed, phone_blind, voice, created_at, due_at, sign_due, contact_due, unit, search)
   select ${c.county}, ${c.id}::uuid, number, ${c.title}, ${c.text}, ${c.category}, ${c.place}, ${c.spot}, ${c.address}, ${c.street},
     ${c.community}, ${c.grid}, ${c.lng}::float8, ${c.lat}::float8, ${c.source}, 'received', ${c.holder}::uuid, ${c.holderName},
     ${c.firstContact}::uuid, ${c.firstContactName}, ${c.reporterKind}, ${c.reporter}::uuid, ${c.reporterName},
     ${c.phoneSealed}::bytea, ${c.phoneMask}, ${c.person?.name ?? null}, ${c.person?.phoneSealed ?? null}::bytea,
-    ${c.person?.phoneMask ?? null}, ${c.person?.relation ?? null}, ${c.person?.agreed ?? null}, ${c.phoneBlind}::bytea, ${c.voice}, ${c.createdAt}::timestamptz, ${c.dueAt}::timestamptz, array_to_tsvector(${c.search as string[]}::text[])
+    ${c.person?.phoneMask ?? null}, ${c.person?.relation ?? null}, ${c.person?.agreed ?? null}, ${c.phoneBlind}::bytea, ${c.voice}, ${c.createdAt}::timestamptz, ${c.dueAt}::timestamptz,
+    ${c.signDue}::timestamptz, ${c.contactDue}::timestamptz, ${c.unit}::uuid, array_to_tsvector(${c.search as string[]}::text[])
   from numbered
   returning jsonb_build_object('id', id, 'number', number, 'code', ${c.code}::text, 'dueAt', ${c.dueAt.toISOString()}::text,
     'holderName', holder_name) as answer`;
@@ -142,11 +162,22 @@ export type CaseChange = Partial<{
   accepted_at: Date | null;
   resolved_at: Date | null;
   closed_at: Date | null;
+  closed_how: ClosedHow | null;
   due_at: Date;
   reopened: number;
   rating: number | null;
   rating_text: string | null;
+  category: string;
+  unit: string | null;
   merged_into: string | null;
+  sign_due: Date | null;
+  contact_due: Date | null;
+  contacted_at: Date | null;
+  clock_from: Date;
+  paused_at: Date | null;
+  rest_until: Date | null;
+  asking: boolean;
+  extended: number;
 }>;
 export const changeCase = (tx: Tx, c: CaseRecord, change: CaseChange) =>
   Object.keys(change).length === 0

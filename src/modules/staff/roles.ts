@@ -26,10 +26,11 @@ const look = [
   'units.read',
   'work.read',
   'cases.read',
+  'campaigns.read',
   'notices.read',
 ] as const;
 const meet = ['people.read', 'people.write', 'people.reveal'] as const;
-const handle = ['cases.create', 'cases.handle'] as const;
+const handle = ['cases.create', 'cases.handle', 'whistles.blow'] as const;
 
 export const ROLES: Readonly<Record<RoleName, Role>> = {
   community_worker: {
@@ -38,7 +39,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       zh: '办理自己网格里的诉求，登记居民和走访。',
       en: 'Handles demands and keeps the files of residents in her own grids.',
     },
-    permissions: [...look, ...meet, ...handle, 'doorcards.print'],
+    permissions: [...look, ...meet, ...handle, 'campaigns.handle', 'doorcards.print'],
   },
   secretary: {
     name: { zh: '社区书记', en: 'Secretary' },
@@ -60,7 +61,10 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'tags.write',
       'stewards.write',
       'work.hand_over',
+      'campaigns.write',
+      'campaigns.handle',
       'cases.assign',
+      'cases.supervise',
     ],
   },
   street_dispatcher: {
@@ -72,21 +76,33 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
     permissions: [
       ...look,
       ...handle,
+      'whistles.decide',
       'places.write',
       'places.import',
       'grids.write',
       'doorcards.print',
       'stewards.write',
       'units.write',
+      'dispatch.write',
       'work.hand_over',
+      'campaigns.write',
+      'campaigns.handle',
       'cases.assign',
+      'cases.supervise',
       'categories.write',
     ],
   },
   department_handler: {
     name: { zh: '部门经办', en: 'Department handler' },
     what: { zh: '办理派到本部门的诉求。', en: 'Handles the demands given to a department.' },
-    permissions: ['places.read', 'units.read', 'work.read', 'cases.handle', 'notices.read'],
+    permissions: [
+      'places.read',
+      'units.read',
+      'work.read',
+      'cases.handle',
+      'campaigns.handle',
+      'notices.read',
+    ],
   },
   leader: {
     name: { zh: '领导', en: 'Leader' },
@@ -112,7 +128,9 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'units.write',
       'categories.write',
       'calendar.write',
+      'ladder.write',
       'tags.write',
+      'keys.write',
     ],
     administers: true,
   },
