@@ -23,6 +23,10 @@ const REFERENCE: Readonly<Record<string, string>> = {
   tags: 'few rows, the same everywhere',
   categories: 'few rows, the same everywhere',
   category_limits: 'few rows, read by everybody',
+  api_keys: 'a program is known by its key before anybody knows where it works',
+  open311_services: 'few rows, beside categories',
+  open311_attributes: 'few rows, beside categories',
+  dispute_kinds: 'few rows, the same everywhere',
 };
 
 /** Keys without a county on tables that have one: none is allowed to be unique, because no machine sees the others' rows. */

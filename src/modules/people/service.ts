@@ -10,8 +10,8 @@ import { readDay } from '../../kernel/text.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { type PlaceFacts, placeFacts } from '../places/service.ts';
 import { alikeRefusal } from './alike.ts';
-import type { createPerson, PersonFile, personHistory, readPerson } from './contract.ts';
-import { insertResidences } from './homes/store.ts';
+import type { createPerson, PersonFile, personHistory, ResidenceRole, readPerson } from './contract.ts';
+import { insertResidences, livingIn } from './homes/store.ts';
 import { accountOf, phoneOf } from './residents/service.ts';
 import { readFacts, spotOf, type Typed } from './rules.ts';
 import { newPerson, openSealed, type Where } from './seals.ts';
@@ -212,6 +212,24 @@ export async function personCard(
   if (!row || !covers(scopes, spotOf(row))) throw notFound();
   const { name, address, county, home, community, grid } = row;
   return { id, name, address, county, home, community, grid };
+}
+
+/** Who lives in a home or owns it, as far as the actor may read their files; the clear phone is for sealing it elsewhere. */
+export async function peopleOfHome(
+  ctx: Ctx,
+  facts: PlaceFacts,
+): Promise<{ id: string; name: string; role: ResidenceRole; phone: string | null }[]> {
+  const scopes = scopesOf(ctx.actor, 'people.read');
+  if (!covers(scopes, { place: facts.code, grid: facts.grid })) return [];
+  const rows = await livingIn(ctx.sql, facts.county, facts.code);
+  return rows
+    .filter((row) => covers(scopes, spotOf(row)))
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      role: row.role,
+      phone: openSealed(ctx.secrets, row, 'phone'),
+    }));
 }
 
 /** The phone of a resident's account, for notices; undefined when it is closed. */

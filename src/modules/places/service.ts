@@ -44,7 +44,7 @@ export function placesBelow(
   house: Pick<House, 'sql'>,
   prefix: string,
   kinds: readonly PlaceKind[],
-): Promise<store.FactsRow[]> {
+): Promise<(store.FactsRow & { floor: number | null })[]> {
   return store.placesBelow(house.sql, prefix, kinds, dayOf(new Date()));
 }
 

@@ -171,9 +171,9 @@ export async function placesBelow(
   prefix: string,
   kinds: readonly PlaceKind[],
   day: string,
-): Promise<FactsRow[]> {
-  return sql<FactsRow[]>`
-    select p.code, p.kind, p.name, p.address, p.lng, p.lat, ${gridOf(sql, day)} as grid
+): Promise<(FactsRow & { floor: number | null })[]> {
+  return sql<(FactsRow & { floor: number | null })[]>`
+    select p.code, p.kind, p.name, p.address, p.floor, p.lng, p.lat, ${gridOf(sql, day)} as grid
     from places p where ${below(sql, prefix)} and p.kind = any(${kinds as string[]}) and ${valid(sql, day)} order by p.code`;
 }
 

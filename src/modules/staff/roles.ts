@@ -26,11 +26,15 @@ const look = [
   'units.read',
   'work.read',
   'cases.read',
+  'whistles.read',
   'campaigns.read',
+  'talks.read',
   'notices.read',
 ] as const;
 const meet = ['people.read', 'people.write', 'people.reveal'] as const;
+const listen = ['talks.keep', 'forum.answer', 'diary.write', 'diary.read'] as const;
 const handle = ['cases.create', 'cases.handle', 'whistles.blow'] as const;
+const mediate = ['mediation.read', 'mediation.write'] as const;
 
 export const ROLES: Readonly<Record<RoleName, Role>> = {
   community_worker: {
@@ -39,7 +43,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       zh: '办理自己网格里的诉求，登记居民和走访。',
       en: 'Handles demands and keeps the files of residents in her own grids.',
     },
-    permissions: [...look, ...meet, ...handle, 'campaigns.handle', 'doorcards.print'],
+    permissions: [...look, ...meet, ...handle, ...listen, 'campaigns.handle', ...mediate, 'doorcards.print'],
   },
   secretary: {
     name: { zh: '社区书记', en: 'Secretary' },
@@ -51,6 +55,9 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       ...look,
       ...meet,
       ...handle,
+      ...listen,
+      'talks.write',
+      ...mediate,
       'places.write',
       'places.import',
       'grids.write',
@@ -77,6 +84,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       ...look,
       ...handle,
       'whistles.decide',
+      'mediation.read',
       'places.write',
       'places.import',
       'grids.write',
@@ -99,7 +107,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'places.read',
       'units.read',
       'work.read',
-      'cases.handle',
+      'cases.handle', 'whistles.handle',
       'campaigns.handle',
       'notices.read',
     ],
