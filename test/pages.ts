@@ -111,6 +111,8 @@ const CONSOLE: readonly Look[] = [
   desk('/people?open={person}', 'zhang', { name: 'person-merge', press: [['合并重复', 'Merge']] }),
   desk('/people/import', 'zhang', { name: 'people-import' }),
   desk('/homes/{home}', 'zhang', { name: 'one-home' }),
+  desk('/dispatch', 'zhao', { name: 'dispatch' }),
+  desk('/dispatch', 'zhao', { name: 'dispatch-new', press: [['加一条规则', 'Add a rule']] }),
   desk('/units', 'zhao', { name: 'units' }),
   desk('/units', 'zhao', { name: 'units-new', press: [['登记一个单位', 'Enter a unit']] }),
   desk('/tags', 'zhang', { name: 'tags' }),

@@ -22,7 +22,7 @@ const SIZES = { full: { people: 47_000, demands: 40_000 }, small: { people: 900,
 
 /** All that the demo fills. A load that broke off is removed before the next. */
 export const TABLES =
-  'events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, unit_members, units, grants, accounts, ' +
+  'events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, dispatch_rules, dispatch_models, unit_members, units, grants, accounts, ' +
   'grid_places, grids, places';
 
 const CONNECTIONS = 4;

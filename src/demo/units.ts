@@ -36,5 +36,29 @@ export async function loadUnits(sql: Sql, force: Force): Promise<Record<string, 
       lead: true,
     })),
   )}`;
-  return { units: rows.length };
+  // The street's own rules of dispatch: two that send, one that only proposes, and the place that the words name.
+  const rule = (at: number, more: Record<string, unknown>) => ({
+    county,
+    id: c.id(made),
+    sort: at * 10,
+    place: STREET,
+    words: [] as string[],
+    categories: [] as string[],
+    unit: null as string | null,
+    send: true,
+    ...more,
+  });
+  const rules = [
+    rule(1, { kind: 'words', words: ['群租', '打架', '传销'], unit: rows[4]!.id }),
+    rule(2, { kind: 'words', words: ['拖欠工资', '欠薪', '讨薪'], unit: rows[1]!.id }),
+    rule(3, { kind: 'area' }),
+    rule(4, {
+      kind: 'category',
+      categories: ['outside_fumes', 'building_illegal'],
+      unit: rows[0]!.id,
+      send: false,
+    }),
+  ];
+  for (const one of rules) await sql`insert into dispatch_rules ${sql(one)}`;
+  return { units: rows.length, dispatch_rules: rules.length };
 }

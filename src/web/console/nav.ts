@@ -12,6 +12,7 @@ import {
   QrCode,
   ScrollText,
   ShieldCheck,
+  Split,
   Tag,
   Tags,
   UsersRound,
@@ -49,6 +50,7 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
       word: t('管理', 'Management'),
       items: [
         { to: '/hand-over', word: t('交接', 'Hand over'), icon: ArrowLeftRight, may: 'work.hand_over' },
+        { to: '/dispatch', word: t('派单规则', 'Rules of dispatch'), icon: Split, may: 'cases.assign' },
         { to: '/categories', word: t('分类和时限', 'Kinds and limits'), icon: Tags, may: 'categories.write' },
         { to: '/calendar', word: t('工作日历', 'Calendar'), icon: CalendarDays, may: 'calendar.write' },
         { to: '/accounts', word: t('账号与授权', 'Accounts'), icon: KeyRound, may: 'accounts.read' },

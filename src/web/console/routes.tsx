@@ -4,6 +4,7 @@ import type { PageRoute } from '../shell.tsx';
 /** Pages under `/console` that stand inside the frame. One line a page, and one in nav.ts when the menu shows it. */
 export const routes: readonly PageRoute[] = [
   ['/', lazy(() => import('../../modules/cases/pages/console/Home.tsx'))],
+  ['/dispatch', lazy(() => import('../../modules/cases/pages/console/dispatch/Dispatch.tsx'))],
   ['/categories', lazy(() => import('../../modules/cases/pages/console/Categories.tsx'))],
   ['/hand-over', lazy(() => import('../../modules/work/pages/console/HandOver.tsx'))],
   ['/calendar', lazy(() => import('../../modules/work/pages/console/Calendar.tsx'))],

@@ -5,7 +5,9 @@ import { useLoad } from '../../../../web/load.ts';
 import { t } from '../../../../web/t.ts';
 import { toast } from '../../../../web/ui/Toast.tsx';
 import { assignCase, type CaseCandidate, type CaseWhole, caseCandidates } from '../../contract.ts';
+import { suggestFor } from '../../dispatch/contract.ts';
 import { useAct } from '../phone/field/act.ts';
+import { Proposal } from './dispatch/Proposal.tsx';
 
 const load = ({ where, open }: CaseCandidate): string =>
   t(`${where}，手上 ${open} 件`, `${where}, has ${open}`);
@@ -18,6 +20,8 @@ export function Assign({ c }: { c: CaseWhole }) {
   const [asked, setAsked] = useState(false);
   const act = useAct();
   const rows = got.data?.rows ?? [];
+  const proposed = useLoad(`case/${c.id}/suggestion`, () => call(suggestFor, { id: c.id })).data?.unit;
+  const person = proposed?.person;
   const others = rows.filter(({ account }) => account !== c.holder);
   // Nobody has it: the first is proposed. Somebody has it: it stays there unless another is chosen.
   const to = others.find(({ account }) => account === chosen) ?? (c.holder ? undefined : others[0]);
@@ -40,6 +44,16 @@ export function Assign({ c }: { c: CaseWhole }) {
 
   return (
     <div className="case-assign">
+      {proposed &&
+      person &&
+      person.account !== c.holder &&
+      rows.some(({ account }) => account === person.account) ? (
+        <Proposal unit={proposed}>
+          <Button size="small" onClick={() => setChosen(person.account)}>
+            {t(`选${person.name}`, `Choose ${person.name}`)}
+          </Button>
+        </Proposal>
+      ) : null}
       <div className="row" style={{ gap: 8 }}>
         <Select
           className="grow"
