@@ -1,8 +1,10 @@
 /** One sample an endpoint, by its name. A new endpoint without one fails the matrix. */
 
 import type { Sample } from './sample.ts';
+import { campaignsSamples } from './samples-campaigns.ts';
 import { casesSamples } from './samples-cases.ts';
 import { dispatchSamples } from './samples-dispatch.ts';
+import { endingsSamples } from './samples-endings.ts';
 import { mediationSamples } from './samples-mediation.ts';
 import { peopleSamples } from './samples-people.ts';
 import { placesSamples } from './samples-places.ts';
@@ -15,6 +17,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...staffSamples,
   ...unitsSamples,
   ...casesSamples,
+  ...endingsSamples,
   ...dispatchSamples,
   ...mediationSamples,
+  ...campaignsSamples,
 };

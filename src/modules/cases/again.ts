@@ -12,7 +12,7 @@ import type { CaseChange, CaseRecord } from './store.ts';
 /** Where a case without a limit anywhere stands: a day and a half of work. */
 const USUAL_HOURS = 24;
 
-export type Again = { due: Date; holder: string | null; holderName: string | null };
+export type Again = { from: Date; due: Date; holder: string | null; holderName: string | null };
 
 /**
  * Back to whoever had it when it was resolved, a department's handler too, as long as they may still act; else to
@@ -27,15 +27,16 @@ export async function again(house: House, c: CaseRecord, now: Date): Promise<Aga
   );
   const able = await whoMay({ ...house, lang: 'zh' }, 'cases.handle', c, now);
   const had = able.find(({ account }) => account === c.holder);
-  if (had) return { due, holder: had.account, holderName: had.name };
+  if (had) return { from: now, due, holder: had.account, holderName: had.name };
   const facts = await placeFacts(house, c.place);
   const next = (facts && (await answerable(house, facts, now))) ?? (await supervisorOf(house, c, now));
-  return { due, holder: next?.account ?? c.holder, holderName: next?.name ?? c.holderName };
+  return { from: now, due, holder: next?.account ?? c.holder, holderName: next?.name ?? c.holderName };
 }
 
 /** The change of the case's row. */
-export const reopened = (c: CaseRecord, { due, holder, holderName }: Again): CaseChange => ({
+export const reopened = (c: CaseRecord, { from, due, holder, holderName }: Again): CaseChange => ({
   due_at: due,
+  clock_from: from,
   holder,
   holder_name: holderName,
   reopened: c.reopened + 1,

@@ -14,6 +14,7 @@ import {
   Paging,
   Text,
 } from '../../kernel/shapes.ts';
+import { CaseDeadlines, PublicDeadlines } from './deadlines/contract.ts';
 
 export const STATES = [
   'received',
@@ -214,6 +215,8 @@ const Step = Type.Object({
   text: Type.String(),
   photos: Type.Array(Type.String()),
   state: Nullable(Type.String()),
+  /** The deadline that came of this step. */
+  dueTo: Nullable(Moment()),
   /** Where this step came from, for staff: words, and an address in the console. */
   from: Nullable(Type.Object({ words: Type.String(), to: Type.String() })),
   /** Why it went to whom it went, inside only. */
@@ -253,6 +256,7 @@ const Progress = Type.Object({
   dueAt: Moment(),
   /** Share of the working time that has passed, 0 to 1 and beyond. */
   elapsed: Type.Number(),
+  deadlines: PublicDeadlines,
   holder: Nullable(Type.Object({ name: Type.String(), phone: Nullable(Type.String()) })),
   rating: Nullable(Type.Integer()),
   /** For whom it was said; the name masked. */
@@ -411,6 +415,7 @@ const Whole = Type.Object({
   ),
   firstContactName: Nullable(Type.String()),
   elapsed: Type.Number(),
+  deadlines: CaseDeadlines,
   beyondCalendar: Type.Boolean(),
   reopened: Type.Integer(),
   ratingText: Nullable(Type.String()),

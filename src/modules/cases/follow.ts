@@ -7,14 +7,15 @@ import type { Ctx } from '../../kernel/module.ts';
 import { mask, normalizePhone } from '../../kernel/personal.ts';
 import { conflict, fault, faults, notFound, Refused } from '../../kernel/refused.ts';
 import { cleanText, similarity } from '../../kernel/text.ts';
-import { elapsedShare } from '../../kernel/time.ts';
 import { placeFacts } from '../places/service.ts';
 import { workPhone } from '../staff/service.ts';
 import { again, reopened, reopenTask } from './again.ts';
+import { followsThrough } from './alike/follow.ts';
 import { voiceOf } from './alike/voice.ts';
 import { answered, rated, withoutBadRating } from './callbacks/asked.ts';
 import { badRatingOf } from './callbacks/store.ts';
 import type * as contract from './contract.ts';
+import { publicDeadlines } from './deadlines/view.ts';
 import { endingIn, endingOf } from './endings/store.ts';
 import { act } from './handle.ts';
 import { categories } from './limits.ts';
@@ -36,9 +37,8 @@ async function standing(ctx: Ctx, c: store.CaseRecord): Promise<Standing | undef
   if (ctx.tickets.has(c.id) || (me && c.reporter === me)) return 'own';
   if (!me && ctx.tickets.size === 0) return undefined;
   const joiners = await store.joinersOf(ctx.sql, c.county, c.id);
-  return joiners.some(({ id, resident }) => ctx.tickets.has(id) || (me && resident === me))
-    ? 'joined'
-    : undefined;
+  const joined = joiners.some(({ id, resident }) => ctx.tickets.has(id) || (me && resident === me));
+  return joined || (await followsThrough(ctx, c)) ? 'joined' : undefined;
 }
 
 const JOINED_MAY: readonly Act[] = ['add', 'urge'];
@@ -162,13 +162,14 @@ export async function caseProgress(
   input: Input<typeof contract.caseProgress>,
 ): Promise<Output<typeof contract.caseProgress>> {
   const { c, own } = await myCase(ctx, input.id);
-  const [events, photos, all, phone, ending, bad] = await Promise.all([
+  const [events, photos, all, phone, ending, bad, clock] = await Promise.all([
     timeline(ctx.sql, c.county, 'case', c.id, true),
     own ? store.photosOf(ctx.sql, c, true) : [],
     categories(ctx),
     c.holder ? workPhone(ctx, c.holder) : null,
     STATE_KIND[c.state] === 'closed' ? endingOf(ctx.sql, c) : undefined,
     own && c.state === 'closed' ? badRatingOf(ctx.sql, c) : undefined,
+    publicDeadlines(ctx, c),
   ]);
   const category = all.get(c.category);
   const may = (['add', 'urge', 'confirm', 'reopen', 'withdraw'] as const).filter(
@@ -193,7 +194,7 @@ export async function caseProgress(
     state: c.state,
     createdAt: c.createdAt.toISOString(),
     dueAt: c.dueAt.toISOString(),
-    elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now),
+    ...clock,
     rating: own ? c.rating : null,
     person:
       own && c.personName && c.personRelation
@@ -201,7 +202,7 @@ export async function caseProgress(
         : null,
     photos,
     holder: c.holderName ? { name: c.holderName, phone } : null,
-    steps: told.map((event) => (own ? stepOf(event, false) : forNeighbour(event))),
+    steps: told.map((event) => (own ? stepOf(event, false, ctx.lang) : forNeighbour(event, ctx.lang))),
     ending: ending ? endingIn(ending, ctx.lang, own) : null,
     closedHow: c.closedHow,
     answer:
@@ -211,16 +212,21 @@ export async function caseProgress(
 }
 
 /** What staff did, without pictures, and without the reporter's words that staff wrote down for them. */
-function forNeighbour(event: EventRow): contract.CaseStep {
-  const step = stepOf(event, false);
+function forNeighbour(event: EventRow, lang: 'zh' | 'en'): contract.CaseStep {
+  const step = stepOf(event, false, lang);
   return { ...step, photos: [], text: event.data['via'] ? '' : step.text };
 }
 
+/** Steps that are told by whom they reached. */
+const AIMED = new Set(['case.assigned', 'case.reminded', 'case.overdue']);
+
 /** One line of the timeline. Residents see the names of staff who worked on their case, nobody else's. */
-export function stepOf(event: EventRow, inside: boolean): contract.CaseStep {
-  const { text, photos, state, origin, routed } = event.data as {
+export function stepOf(event: EventRow, inside: boolean, lang: 'zh' | 'en'): contract.CaseStep {
+  const { text, textEn, dueTo, photos, state, origin, routed } = event.data as {
     routed?: NonNullable<contract.CaseStep['routed']>;
     text?: string;
+    textEn?: string;
+    dueTo?: string;
     photos?: string[];
     state?: string;
     origin?: Origin;
@@ -231,15 +237,17 @@ export function stepOf(event: EventRow, inside: boolean): contract.CaseStep {
       : event.actorKind === 'house' && inside
         ? event.actorName
         : null;
-  const target = (event.data as { toName?: string }).toName;
+  const { toName: target, by } = event.data as { toName?: string; by?: string };
   return {
     verb: event.verb,
     at: event.at.toISOString(),
-    who: target && event.verb === 'case.assigned' ? target : names,
+    // A called unit is named as a unit, whoever of it acted.
+    who: by ?? (target && AIMED.has(event.verb) ? target : names),
     open: event.open,
-    text: text ?? '',
+    text: (lang === 'en' ? textEn : undefined) ?? text ?? '',
     photos: photos ?? [],
     state: state ?? null,
+    dueTo: dueTo ?? null,
     from: inside && origin ? { words: origin.words, to: origin.to } : null,
     ...(inside && routed && { routed }),
   };

@@ -1,4 +1,6 @@
 import { type Module, route, type Timed } from '../../kernel/module.ts';
+import { onKept, progressThrough } from './alike/follow.ts';
+import * as alike from './alike/part.ts';
 import * as callbacks from './callbacks/part.ts';
 import * as contract from './contract.ts';
 import * as deadlines from './deadlines/part.ts';
@@ -8,6 +10,7 @@ import { clearByFeed as clearDispatch } from './dispatch/memory.ts';
 import * as dispatch from './dispatch/service.ts';
 import * as endings from './endings/part.ts';
 import { maySee } from './handle.ts';
+import * as lessons from './lessons/part.ts';
 import { fillCategories, forgetCategories } from './limits.ts';
 import { follow, TOLD_VERBS, tell } from './listeners.ts';
 import * as service from './service.ts';
@@ -27,12 +30,13 @@ const LEARN: Timed = {
 export const cases: Module = {
   name: 'cases',
   folder: import.meta.dirname,
-  permissions: { ...contract.permissions, ...deadlines.permissions, ...dispatchContract.permissions },
+  permissions: { ...contract.permissions, ...deadlines.permissions, ...dispatchContract.permissions, ...lessons.permissions },
   fill: async (sql) => {
     await fillCategories(sql);
     await endings.fill(sql);
     await callbacks.fill(sql);
     await deadlines.fill(sql);
+    await alike.fill(sql);
   },
   live: { case: 'work.read' },
   routes: [
@@ -42,11 +46,11 @@ export const cases: Module = {
     route(contract.nearbyCases, service.nearbyCases),
     route(contract.joinCase, service.joinCase),
     route(contract.openTicket, service.openTicket),
-    route(contract.caseProgress, service.caseProgress),
-    route(contract.addToCase, service.addToCase),
-    route(contract.urgeCase, service.urgeCase),
-    route(contract.confirmCase, service.confirmCase),
-    route(contract.reopenCase, service.reopenCase),
+    route(contract.caseProgress, progressThrough(service.caseProgress)),
+    route(contract.addToCase, onKept(service.addToCase)),
+    route(contract.urgeCase, onKept(service.urgeCase)),
+    route(contract.confirmCase, onKept(service.confirmCase)),
+    route(contract.reopenCase, onKept(service.reopenCase)),
     route(contract.myCases, service.myCases),
     route(contract.listCases, service.listCases),
     route(contract.countCases, service.countCases),
@@ -61,6 +65,8 @@ export const cases: Module = {
     route(contract.listCategories, service.listCategories),
     route(contract.saveCategory, service.saveCategory),
     route(contract.setLimit, service.setLimit),
+    ...alike.routes,
+    ...lessons.routes,
     ...endings.routes,
     ...callbacks.routes,
     ...deadlines.routes,
@@ -79,7 +85,7 @@ export const cases: Module = {
     ...callbacks.listeners,
     ...deadlines.listeners,
   ],
-  timed: [LEARN, ...callbacks.timed, ...deadlines.timed],
+  timed: [LEARN, ...alike.timed, ...callbacks.timed, ...deadlines.timed],
   start: (house, feed) => {
     clearDispatch(house, feed);
     deadlines.start(house, feed);

@@ -6,9 +6,11 @@ import { timeline } from '../../kernel/events.ts';
 import type { Ctx } from '../../kernel/module.ts';
 import { mask } from '../../kernel/personal.ts';
 import { fault, notAllowed, notFound } from '../../kernel/refused.ts';
-import { beyondPublished, elapsedShare } from '../../kernel/time.ts';
+import { beyondPublished } from '../../kernel/time.ts';
 import type * as contract from './contract.ts';
 import { STAFF_ACTS, TABS } from './contract.ts';
+import { maySupervise } from './deadlines/acts.ts';
+import { deadlinesFor } from './deadlines/view.ts';
 import { endingIn, endingOf } from './endings/store.ts';
 import { stepOf } from './follow.ts';
 import { mayHandle, maySee } from './handle.ts';
@@ -67,13 +69,14 @@ export async function readCase(
 ): Promise<Output<typeof contract.readCase>> {
   const c = await store.findCase(ctx.sql, input.id);
   if (!c || !maySee(ctx, c)) throw notFound();
-  const [events, photos, joiners, ending] = await Promise.all([
+  const handles = mayHandle(ctx, c);
+  const [events, photos, joiners, ending, clock] = await Promise.all([
     timeline(ctx.sql, c.county, 'case', c.id, false),
     store.photosOf(ctx.sql, c, false),
     store.joinersOf(ctx.sql, c.county, c.id),
     STATE_KIND[c.state] === 'closed' ? endingOf(ctx.sql, c) : undefined,
+    deadlinesFor(ctx, c, { handles, supervises: maySupervise(ctx, c) }),
   ]);
-  const handles = mayHandle(ctx, c);
   const assigns = covers(scopesOf(ctx.actor, 'cases.assign'), c);
   return {
     ...c,
@@ -90,12 +93,12 @@ export async function readCase(
             agreed: c.personAgreed,
           }
         : null,
-    elapsed: elapsedShare(ctx.calendar(), c.createdAt, c.dueAt, ctx.now),
+    ...clock,
     beyondCalendar: beyondPublished(ctx.calendar(), c.dueAt),
     joiners: joiners.length,
     ending: ending ? endingIn(ending, ctx.lang, true) : null,
     photos,
-    steps: events.map((event) => stepOf(event, true)),
+    steps: events.map((event) => stepOf(event, true, ctx.lang)),
     may: STAFF_ACTS.filter(
       (what) => mayAct(what, c.state) && (what === 'assign' || what === 'take_up' ? assigns : handles),
     ),

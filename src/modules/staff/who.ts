@@ -6,7 +6,7 @@ import { ROLE_NAMES, ROLES } from './roles.ts';
 import { scopeName } from './scopes.ts';
 import * as store from './stewards/store.ts';
 
-export type Able = { account: string; name: string; where: string; own: boolean };
+export type Able = { account: string; name: string; where: string; scope: string; own: boolean };
 
 /**
  * Accounts with a live grant that holds `permission` over the spot, one row each by their narrowest grant. `own` marks
@@ -36,7 +36,7 @@ export async function whoMay(
     order by a.id, length(g.scope) desc limit 500`;
   const able: Able[] = [];
   for (const { account, name, scope } of rows) {
-    able.push({ account, name, where: await scopeName(house, scope, house.lang), own: scope.includes('-') });
+    able.push({ account, name, where: await scopeName(house, scope, house.lang), scope, own: scope.includes('-') });
   }
   return able;
 }
