@@ -5,8 +5,11 @@ import { breaches, readTables, type Source, sources } from './architecture.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const order = [
-  ...readFileSync(join(ROOT, 'src/modules/index.ts'), 'utf8').matchAll(/\[([\w, ]+)\];/g),
-][0]![1]!.split(', ');
+  ...readFileSync(join(ROOT, 'src/modules/index.ts'), 'utf8').matchAll(/\[([\w,\s]+)\];/g),
+][0]![1]!
+  .split(',')
+  .map((name) => name.trim())
+  .filter(Boolean);
 readTables(
   readdirSync(join(ROOT, 'src/modules'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

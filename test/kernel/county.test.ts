@@ -23,6 +23,7 @@ const REFERENCE: Readonly<Record<string, string>> = {
   tags: 'few rows, the same everywhere',
   categories: 'few rows, the same everywhere',
   category_limits: 'few rows, read by everybody',
+  campaign_templates: 'few rows, some of them for everywhere',
   ending_reasons: 'few rows, beside categories',
   callback_figures: 'a handful of figures, the same everywhere',
   callback_script: 'one row',
