@@ -10,6 +10,7 @@ import { peopleSamples } from './samples-people.ts';
 import { placesSamples } from './samples-places.ts';
 import { staffSamples } from './samples-staff.ts';
 import { unitsSamples } from './samples-units.ts';
+import { whistlesSamples } from './samples-whistles.ts';
 
 export const samples: Readonly<Record<string, Sample>> = {
   ...placesSamples,
@@ -21,4 +22,5 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...dispatchSamples,
   ...mediationSamples,
   ...campaignsSamples,
+  ...whistlesSamples,
 };

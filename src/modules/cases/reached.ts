@@ -4,7 +4,7 @@ import { append } from '../../kernel/events.ts';
 import type { Ctx, House } from '../../kernel/module.ts';
 import { notFound } from '../../kernel/refused.ts';
 import { tellPhone } from '../notices/service.ts';
-import { waiting } from './listeners.ts';
+import { inOwnWords, waiting } from './listeners.ts';
 import { findCase } from './store.ts';
 
 /**
@@ -44,6 +44,6 @@ export async function tellWaiting(
   const c = await findCase(tx, id);
   if (!c) return;
   const about = { county: c.county, event: event.id, noun: 'case', subject: c.id };
-  for (const { who, phone, code } of await waiting(house, tx, c))
-    await tellPhone(house, tx, { ...about, ...words(c, code) }, who, phone);
+  for (const { who, phone, code, own } of await waiting(house, tx, c))
+    await tellPhone(house, tx, { ...about, ...inOwnWords(words(c, code), c, own) }, who, phone);
 }

@@ -1,4 +1,4 @@
-import { Bell, Eye, Lock, MessageSquarePlus, Phone, UserCheck, UsersRound } from 'lucide-react';
+import { Bell, Eye, Lock, Megaphone, MessageSquarePlus, Phone, UserCheck, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { urlOf } from '../../../../../web/call.ts';
 import { t } from '../../../../../web/t.ts';
@@ -7,6 +7,7 @@ import type { Moment } from '../../../../../web/ui/Timeline.tsx';
 import { when } from '../../../../../web/when.ts';
 import { getPicture } from '../../../../pictures/contract.ts';
 import { type CaseStep, STATES, type State } from '../../../contract.ts';
+import { whistled } from '../whistled.ts';
 
 /** What members of staff read of a case's way, newest on top. */
 export function momentsOf(steps: readonly CaseStep[], state: State): Moment[] {
@@ -48,6 +49,7 @@ function markOf(step: CaseStep): Moment['mark'] {
     case 'case.handed_over':
       return <UserCheck size={20} aria-hidden />;
     default:
+      if (step.verb.startsWith('case.whistle_')) return <Megaphone size={20} aria-hidden />;
       return isState(step.state) ? step.state : <Eye size={20} aria-hidden />;
   }
 }
@@ -80,7 +82,7 @@ function titleOf({ verb, who }: CaseStep): string {
     case 'case.revealed':
       return t(`${name}看过联系电话`, `${name} looked at the phone number`);
     default:
-      return verb;
+      return whistled(verb, name) ?? verb;
   }
 }
 

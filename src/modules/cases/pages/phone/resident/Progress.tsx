@@ -21,6 +21,7 @@ import { toast } from '../../../../../web/ui/Toast.tsx';
 import { clock, date, when } from '../../../../../web/when.ts';
 import { getPicture } from '../../../../pictures/contract.ts';
 import { type CaseProgress, type CaseStep, caseProgress, urgeCase } from '../../../contract.ts';
+import { whistled } from '../whistled.ts';
 import { isOpen, stateFor } from './words.ts';
 
 const EVERY = 20_000;
@@ -277,7 +278,7 @@ function Pictures({ ids }: { ids: readonly string[] }) {
 }
 
 function markOf(step: CaseStep): Moment['mark'] {
-  if (step.verb === 'case.noted') return 'working';
+  if (step.verb === 'case.noted' || step.verb.startsWith('case.whistle_')) return 'working';
   if (step.verb === 'case.reported' || step.verb === 'case.assigned') return 'received';
   if (step.verb === 'case.added' || step.verb === 'case.urged' || step.verb === 'case.joined')
     return <MessageSquarePlus size={20} aria-hidden />;
@@ -311,7 +312,7 @@ function told({ verb, who }: CaseStep): [string, string] {
     case 'case.joined':
       return [t('又有一位邻居说了这件事', 'Another neighbour said the same'), ''];
     default:
-      return [t('有新进展', 'News'), ''];
+      return [whistled(verb, who ?? '') ?? t('有新进展', 'News'), ''];
   }
 }
 
