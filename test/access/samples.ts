@@ -3,9 +3,12 @@
 import type { Sample } from './sample.ts';
 import { campaignsSamples } from './samples-campaigns.ts';
 import { casesSamples } from './samples-cases.ts';
+import { deskSamples } from './samples-desk.ts';
 import { dispatchSamples } from './samples-dispatch.ts';
 import { endingsSamples } from './samples-endings.ts';
+import { listeningSamples } from './samples-listening.ts';
 import { mediationSamples } from './samples-mediation.ts';
+import { open311Samples } from './samples-open311.ts';
 import { peopleSamples } from './samples-people.ts';
 import { placesSamples } from './samples-places.ts';
 import { staffSamples } from './samples-staff.ts';
@@ -18,9 +21,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...staffSamples,
   ...unitsSamples,
   ...casesSamples,
+  ...listeningSamples,
   ...endingsSamples,
+  ...deskSamples,
   ...dispatchSamples,
   ...mediationSamples,
   ...campaignsSamples,
   ...whistlesSamples,
+  ...open311Samples,
 };
