@@ -6,6 +6,7 @@ import { useLive } from '../live.ts';
 import { reload, useLoad } from '../load.ts';
 import { t } from '../t.ts';
 import { TabBar } from '../ui/TabBar.tsx';
+import { OPENED } from './opens.ts';
 import { routes } from './routes.tsx';
 
 /** Notices are written a moment after the change that causes them. */
@@ -14,7 +15,7 @@ const AFTER_MS = 1500;
 /** The field app's bottom bar. A tab stands there as soon as its page does. */
 export function FieldTabs() {
   const notices = useLoad('notices/first', () => call(readNotices, { limit: 30 }));
-  useLive(['case'], () => setTimeout(() => reload('notices/first'), AFTER_MS));
+  useLive(OPENED, () => setTimeout(() => reload('notices/first'), AFTER_MS));
   const unread = notices.data?.rows.filter(({ read }) => !read).length ?? 0;
   const many = unread >= 30 ? '30+' : `${unread}`;
   const tabs = [

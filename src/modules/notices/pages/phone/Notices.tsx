@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { call } from '../../../../web/call.ts';
 import { usePaged } from '../../../../web/console/paged.ts';
 import { FieldTabs } from '../../../../web/field/FieldTabs.tsx';
+import { pageOf } from '../../../../web/field/opens.ts';
 import { useLive } from '../../../../web/live.ts';
 import { reload } from '../../../../web/load.ts';
 import { t } from '../../../../web/t.ts';
@@ -73,8 +74,9 @@ function One({ notice, fresh }: { notice: Notice; fresh: boolean }) {
       <span style={fresh ? undefined : { fontWeight: 400 }}>{notice.text}</span>
     </>
   );
-  return notice.noun === 'case' && notice.subject ? (
-    <Row to={`/cases/${notice.subject}`} title={words} line={ago(notice.at)} />
+  const to = notice.subject ? pageOf(notice.noun, notice.subject) : undefined;
+  return to ? (
+    <Row to={to} title={words} line={ago(notice.at)} />
   ) : (
     <li>
       <div className="grow">

@@ -2,6 +2,7 @@ import { BellRing, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { call, serverNow } from '../../../../../web/call.ts';
 import { FieldTabs } from '../../../../../web/field/FieldTabs.tsx';
+import { OPENED, pageOf } from '../../../../../web/field/opens.ts';
 import { useLive } from '../../../../../web/live.ts';
 import { reload, useLoad } from '../../../../../web/load.ts';
 import { useMe } from '../../../../../web/session.tsx';
@@ -26,7 +27,7 @@ export default function Today() {
   const me = useMe();
   const inbox = useLoad('inbox', () => call(readInbox, { limit: MOST }));
   const [fresh, setFresh] = useState<readonly Task[]>([]);
-  useLive(['case'], () => reload('inbox'));
+  useLive(OPENED, () => reload('inbox'));
   const tasks = inbox.data?.rows;
   const person = me.data?.id;
 
@@ -146,7 +147,7 @@ function Tasks({ rows, fresh }: { rows: readonly Task[]; fresh: readonly string[
       {rows.map((task) => (
         <Row
           key={task.id}
-          to={`/cases/${task.subject}`}
+          to={pageOf(task.noun, task.subject) ?? '/'}
           title={
             <>
               {fresh.includes(task.id) ? <span className="field-new">{t('新', 'new')}</span> : null}

@@ -1,0 +1,11 @@
+/** Where a task or a notice leads on the telephone, by its noun. A noun's page gets its line when it exists. */
+const PAGES: Readonly<Record<string, (subject: string) => string>> = {
+  case: (id) => `/cases/${id}`,
+  campaign: (id) => `/campaigns?of=${id}`,
+  campaign_place: (id) => `/campaign-places/${id}`,
+};
+
+/** Nouns that the first page listens for. */
+export const OPENED: readonly string[] = Object.keys(PAGES);
+
+export const pageOf = (noun: string, subject: string): string | undefined => PAGES[noun]?.(subject);
