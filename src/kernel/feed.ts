@@ -57,6 +57,10 @@ export class Feed {
   }
 }
 
+/** `*.overdue` hears that verb of every noun. */
+const hears = ({ verbs }: Listener, verb: string): boolean =>
+  verbs.includes(verb) || verbs.includes(`*${verb.slice(verb.indexOf('.'))}`);
+
 /**
  * Moves one listener to the watermark. Each batch and the listener's new place commit together, so an event is heard
  * once even when the process dies; a row lock keeps a second process out.
@@ -70,8 +74,7 @@ export async function advance(house: House, listener: Listener): Promise<number>
         select xid::text as xid, id from listeners where name = ${listener.name} for update skip locked`;
       if (!at) return 0;
       const { rows, position } = await feedAfter(tx, at, 500);
-      for (const event of rows)
-        if (listener.verbs.includes(event.verb)) await listener.hear(house, tx, event);
+      for (const event of rows) if (hears(listener, event.verb)) await listener.hear(house, tx, event);
       if (rows.length > 0) {
         await tx`update listeners set xid = ${position.xid}::xid8, id = ${position.id}, moved_at = now() where name = ${listener.name}`;
       }

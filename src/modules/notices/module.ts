@@ -1,4 +1,5 @@
 import { type Module, route } from '../../kernel/module.ts';
+import { climbed } from './climbed.ts';
 import * as contract from './contract.ts';
 import * as service from './service.ts';
 
@@ -12,6 +13,7 @@ export const notices: Module = {
     route(contract.markRead, service.markRead),
     route(contract.demoMessages, service.demoMessages),
   ],
+  listeners: [{ name: 'notices.climbed', verbs: ['*.reminded', '*.overdue'], hear: climbed }],
   timed: [
     {
       name: 'notices.send',

@@ -103,6 +103,8 @@ export const readCalendar = endpoint({
   query: closed({ year: Type.Integer({ minimum: 2000, maximum: 2100 }) }),
   output: Type.Object({
     publishedUntil: Day(),
+    /** So many weeks before that day the first page begins to warn. */
+    warnWeeks: Type.Integer(),
     hours: Type.Array(Type.Array(Type.String())),
     days: Type.Array(CalendarDay),
   }),
@@ -116,6 +118,7 @@ export const saveCalendar = endpoint({
   limit: 256 * 1024,
   body: closed({
     publishedUntil: Type.Optional(Day()),
+    warnWeeks: Type.Optional(Type.Integer({ minimum: 0, maximum: 52 })),
     days: Type.Array(closed({ day: Day(), works: Type.Boolean(), note: Type.Optional(Text(40)) }), {
       maxItems: 800,
     }),

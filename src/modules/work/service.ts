@@ -10,7 +10,17 @@ import { accountFor, moveDuties } from '../staff/service.ts';
 import type * as contract from './contract.ts';
 import * as store from './store.ts';
 
-export { endTask, insertTask, moveTask, type NewTask, openCounts } from './store.ts';
+export { firstLook } from './ladder/service.ts';
+export {
+  endTask,
+  insertTask,
+  moveTask,
+  type NewTask,
+  openCounts,
+  pauseTask,
+  resumeTask,
+  retimeTask,
+} from './store.ts';
 
 export async function readInbox(
   ctx: Ctx,
@@ -88,7 +98,7 @@ export async function readCalendar(
     store.calendarFacts(ctx.sql),
     store.calendarYear(ctx.sql, input.year),
   ]);
-  return { publishedUntil: facts.until, hours: facts.hours, days: [...days] };
+  return { publishedUntil: facts.until, warnWeeks: facts.warnWeeks, hours: facts.hours, days: [...days] };
 }
 
 const isDay = (day: string): boolean =>
@@ -122,6 +132,7 @@ export async function saveCalendar(
       input.days.map(({ day, works, note }) => ({ day, works, note: note ?? null })),
     );
     if (input.publishedUntil) await store.savePublished(tx, input.publishedUntil);
+    if (input.warnWeeks !== undefined) await store.saveWarnWeeks(tx, input.warnWeeks);
     record({
       noun: 'calendar',
       subject: 'calendar',
