@@ -1,6 +1,8 @@
 /** Where a task or a notice leads on the telephone, by its noun. A noun's page gets its line when it exists. */
 const PAGES: Readonly<Record<string, (subject: string) => string>> = {
   case: (id) => `/cases/${id}`,
+  callback: (id) => `/callbacks/${id}`,
+  bad_rating: (id) => `/bad-ratings/${id}`,
   campaign: (id) => `/campaigns?of=${id}`,
   campaign_place: (id) => `/campaign-places/${id}`,
 };

@@ -46,6 +46,7 @@ export async function rated(
         id: newId(),
         noun: 'bad_rating',
         subject: at.id,
+        title: `差评整改：${at.title}`,
         holder,
         openedAt: now,
         dueAt,

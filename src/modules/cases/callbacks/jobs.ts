@@ -60,6 +60,7 @@ export async function openCallbacks(house: House, now: Date): Promise<void> {
         id: newId(),
         noun: 'callback',
         subject: c.id,
+        title: `回访：${c.title}`,
         holder,
         openedAt: now,
         dueAt,

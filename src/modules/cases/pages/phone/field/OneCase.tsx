@@ -1,5 +1,5 @@
 import '../../../../../web/field/field.css';
-import { useParams } from 'wouter';
+import { Link, useParams } from 'wouter';
 import { call } from '../../../../../web/call.ts';
 import { useLive } from '../../../../../web/live.ts';
 import { reload, useLoad } from '../../../../../web/load.ts';
@@ -18,6 +18,7 @@ import { toast } from '../../../../../web/ui/Toast.tsx';
 import { when } from '../../../../../web/when.ts';
 import { acceptCase, type CaseWhole, listCategories, readCase, SOURCE_WORDS } from '../../../contract.ts';
 import { useAct } from './act.ts';
+import { closedWord, EndingBox } from './EndingBox.tsx';
 import { isOpen } from './open.ts';
 import { Reporter } from './Reporter.tsx';
 import { momentsOf, photosOf } from './steps.tsx';
@@ -62,7 +63,9 @@ function Whole({ c }: { c: CaseWhole }) {
         <StateChip state={c.state} />
         {isOpen(c.state) ? <DueChip due={c.dueAt} /> : null}
         {c.rating ? <LevelMark level={c.rating as Level} /> : null}
+        {closedWord(c.closedHow) ? <span className="sm q2">{closedWord(c.closedHow)}</span> : null}
       </div>
+      {c.ending ? <EndingBox ending={c.ending} told /> : null}
       {c.text !== c.title ? <p className="ll-sheet">{c.text}</p> : null}
       {photos.length > 0 ? (
         <div style={{ marginTop: 12 }}>
@@ -103,6 +106,13 @@ function Whole({ c }: { c: CaseWhole }) {
       </dl>
       <h2>{t('经过', 'What happened')}</h2>
       <Timeline moments={momentsOf(c.steps, c.state)} />
+      {c.may.some((one) => one === 'refuse' || one === 'refer' || one === 'withdraw') ? (
+        <p className="field-change">
+          <Link href={`/cases/${c.id}/end`} className="link">
+            {t('不归我们办，或居民说不用了', 'Not ours, or no longer needed')}
+          </Link>
+        </p>
+      ) : null}
     </Page>
   );
 }

@@ -77,6 +77,28 @@ function titleOf({ verb, who }: CaseStep): string {
       return t('居民补充', 'The resident added');
     case 'case.urged':
       return t('居民在催', 'The resident asks to hurry');
+    case 'case.refused':
+      return t(`${name}没有受理`, `Not accepted, says ${name}`);
+    case 'case.referred':
+      return t(`${name}转出`, `Referred by ${name}`);
+    case 'case.withdrawn':
+      return name
+        ? t(`${name}替居民撤回`, `Withdrawn by ${name}`)
+        : t('居民撤回', 'Withdrawn by the resident');
+    case 'case.taken_up':
+      return t(`${name}重新受理`, `Taken up again by ${name}`);
+    case 'case.callback_opened':
+      return t('没有点确认，安排回访', 'Not confirmed: a call is due');
+    case 'case.called':
+      return t(`${name}打过电话，没打通`, `${name} called, not reached`);
+    case 'case.let_close':
+      return t('没联系上，到期归档', 'Not reached, closed in time');
+    case 'case.rating_answered':
+      return t(`${name}答复差评`, `${name} answered the rating`);
+    case 'case.put_right':
+      return name ? t(`${name}再回访`, `${name} asked again`) : t('居民再评了一次', 'Rated once more');
+    case 'case.callback_excluded':
+      return t(`${name}定为不计入三率`, `${name} left it out of the rates`);
     case 'case.joined':
       return t('又一位邻居反映同一件', 'Another neighbour reports the same');
     case 'case.revealed':

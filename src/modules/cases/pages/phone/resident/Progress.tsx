@@ -22,6 +22,7 @@ import { clock, date, when } from '../../../../../web/when.ts';
 import { getPicture } from '../../../../pictures/contract.ts';
 import { type CaseProgress, type CaseStep, caseProgress, urgeCase } from '../../../contract.ts';
 import { whistled } from '../whistled.ts';
+import { Answered, Ended, WithdrawLink } from './Ended.tsx';
 import { isOpen, stateFor } from './words.ts';
 
 const EVERY = 20_000;
@@ -80,12 +81,14 @@ function Whole({ data }: { data: CaseProgress }) {
   return (
     <>
       <Now data={data} />
+      {data.ending ? <Ended ending={data.ending} /> : null}
+      <Answered data={data} />
       {holder ? (
         <PersonCard
           name={holder.name}
           sign={holder.name.slice(0, 1)}
           line={
-            data.state === 'closed'
+            data.state === 'closed' || data.ending
               ? t('这件事的经办人', 'Took care of this')
               : t('这件事负责到底', 'Answers for this to the end')
           }
@@ -105,6 +108,7 @@ function Whole({ data }: { data: CaseProgress }) {
           {t('和查询码', 'and code')} <b className="nb">{data.code}</b> {t('来看。', 'open it.')}
         </p>
       ) : null}
+      <WithdrawLink data={data} />
     </>
   );
 }
@@ -147,7 +151,7 @@ function Now({ data }: { data: CaseProgress }) {
               {t('您评了', 'You said')} <LevelMark level={data.rating as Level} />
             </>
           ) : (
-            t('这件事办完了。', 'This is finished.')
+            (unreached(data.closedHow) ?? t('这件事办完了。', 'This is finished.'))
           )}
         </div>
       ) : null}
@@ -155,10 +159,36 @@ function Now({ data }: { data: CaseProgress }) {
   );
 }
 
+/** Closed without the reader's word: said plainly, so that nobody thinks that they agreed. */
+function unreached(how: CaseProgress['closedHow']): string | null {
+  if (how === 'not_reached')
+    return t(
+      '打了几次电话没联系上您，先归档了。',
+      'We called several times without reaching you, so it was closed.',
+    );
+  if (how === 'no_phone')
+    return t('没有电话可以问您，到期先归档了。', 'There was no number to ask you, so it was closed.');
+  return null;
+}
+
 /** What the reader may do now; at most one in full colour. */
 function Acts({ data }: { data: CaseProgress }) {
   const [, go] = useLocation();
   const may = (what: CaseProgress['may'][number]) => data.may.includes(what);
+  if (may('rate_again')) {
+    return (
+      <Foot>
+        <ButtonLink kind="primary" big block to={`/case/${data.id}/rate-again`}>
+          {t('看了答复，再评一次', 'Rate once more')}
+        </ButtonLink>
+        {may('reopen') ? (
+          <ButtonLink kind="outline" block className="rep-other" to={`/case/${data.id}/reopen`}>
+            {t('还没办好', 'Not solved yet')}
+          </ButtonLink>
+        ) : null}
+      </Foot>
+    );
+  }
   if (may('confirm')) {
     return (
       <Foot>
@@ -302,7 +332,26 @@ function told({ verb, who }: CaseStep): [string, string] {
     case 'case.resolved':
       return [t('办好了，请您看看', 'Solved; please look'), ''];
     case 'case.confirmed':
-      return [t('您点头了，办完了', 'You agreed; finished'), ''];
+      return [
+        who
+          ? t('您在电话里说办好了', 'You said on the telephone that it is solved')
+          : t('您点头了，办完了', 'You agreed; finished'),
+        who ? t(`${who}打的电话。`, `${who} called.`) : '',
+      ];
+    case 'case.refused':
+      return [t('没有受理', 'Not accepted'), ''];
+    case 'case.referred':
+      return [t('转到别处了', 'Passed to others'), ''];
+    case 'case.withdrawn':
+      return [t('撤回了', 'Withdrawn'), ''];
+    case 'case.taken_up':
+      return [t('重新受理了', 'Taken up again'), who ? t(`${who}定的。`, `Decided by ${who}.`) : ''];
+    case 'case.let_close':
+      return [t('没联系上您，先归档', 'You were not reached; closed'), ''];
+    case 'case.rating_answered':
+      return [t('答复了您的评价', 'Your rating was answered'), who ? t(`${who}写的。`, `By ${who}.`) : ''];
+    case 'case.put_right':
+      return [who ? t('又问了您一次', 'You were asked again') : t('您再评了一次', 'You rated once more'), ''];
     case 'case.reopened':
       return [t('还没办好，重新办', 'Not solved; opened again'), ''];
     case 'case.added':
