@@ -3,6 +3,7 @@
 import type { Sample } from './sample.ts';
 import { campaignsSamples } from './samples-campaigns.ts';
 import { casesSamples } from './samples-cases.ts';
+import { deadlineSamples } from './samples-deadlines.ts';
 import { deskSamples } from './samples-desk.ts';
 import { dispatchSamples } from './samples-dispatch.ts';
 import { endingsSamples } from './samples-endings.ts';
@@ -21,6 +22,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...staffSamples,
   ...unitsSamples,
   ...casesSamples,
+  ...deadlineSamples,
   ...listeningSamples,
   ...endingsSamples,
   ...deskSamples,

@@ -354,6 +354,8 @@ const Row = Type.Object({
   holderName: Nullable(Type.String()),
   createdAt: Moment(),
   dueAt: Moment(),
+  /** While its clock stands still: the latest end of the pause, or the day of review. */
+  restUntil: Nullable(Moment()),
   rating: Nullable(Type.Integer()),
 });
 export type CaseRow = Static<typeof Row>;
@@ -370,6 +372,8 @@ export const listCases = endpoint({
     source: Type.Optional(OneOf(SOURCES)),
     category: Type.Optional(Line(40)),
     q: Type.Optional(Text(100)),
+    /** Of what is open, without words to search for: the most urgent first. */
+    urgent: Type.Optional(Type.Boolean()),
     ...Paging,
   }),
   output: Page(Row),

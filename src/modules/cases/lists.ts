@@ -18,15 +18,17 @@ export type ListFilter = {
   q?: string;
   overdueAt?: Date;
   assigned?: boolean;
+  /** The most urgent first; for what is open only. */
+  urgent?: true;
 };
 
 /** A moment as the answer carries it: the row leaves as it came, without a Date in between. */
 const iso = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24":"MI":"SS.US"Z"')`;
 const RAW =
-  'id, number, title, address, community, grid, category, source, state, holder, holder_name, created_at, due_at, rating';
+  'id, number, title, address, community, grid, category, source, state, holder, holder_name, created_at, due_at, rest_until, rating';
 const COLUMNS = `id, number, title, address, community, grid, category, source, state, holder, holder_name as "holderName",
-  ${iso('created_at')} as "createdAt", ${iso('due_at')} as "dueAt", rating`;
+  ${iso('created_at')} as "createdAt", ${iso('due_at')} as "dueAt", ${iso('rest_until')} as "restUntil", rating`;
 
 /**
  * A statement's text with its parameters. Lists have many branches: nested fragments cost more than the rows they bring
@@ -84,7 +86,12 @@ async function fewHits(sql: Sql, filter: ListFilter): Promise<boolean> {
 }
 
 /** Only what was asked for becomes a condition. */
-function conditions(statement: Statement, filter: ListFilter, scope: string, state: State): string {
+function conditions(
+  statement: Statement,
+  filter: ListFilter,
+  scope: string,
+  states: State | readonly State[],
+): string {
   const inside = filter.place?.startsWith(scope) ? filter.place : scope;
   const { number, query } = asked(filter);
   const all = [where(statement, inside)];
@@ -97,7 +104,14 @@ function conditions(statement: Statement, filter: ListFilter, scope: string, sta
   if (filter.assigned !== undefined) all.push(`c.holder is ${filter.assigned ? 'not null' : 'null'}`);
   if (number) all.push(`c.number = ${statement.put(number)}`);
   if (query) all.push(`c.search @@ ${statement.put(query)}::tsquery`);
-  all.push(`c.state = ${statement.put(state)}`);
+  // What was merged is counted with the case that is kept; whoever types its number finds it.
+  if (!number) all.push('c.merged_into is null');
+  // Written out where there are several, so that the planner sees that only open ones are asked for.
+  all.push(
+    typeof states === 'string'
+      ? `c.state = ${statement.put(states)}`
+      : `c.state in (${states.map((state) => `'${state}'`).join(', ')})`,
+  );
   return all.join(' and ');
 }
 
@@ -118,7 +132,43 @@ async function wide(sql: Sql, { scopes, holder }: ListFilter): Promise<readonly 
   return all;
 }
 
-/** One page, newest first. `after` is the last row's moment and id. */
+/** By deadline there is an index for streets and communities: a county is asked street by street. */
+async function streets(sql: Sql, scopes: readonly string[]): Promise<string[]> {
+  const all: string[] = [];
+  for (const scope of scopes) {
+    if (isGrid(scope) || scope.length >= 9) all.push(scope);
+    else {
+      const found = await sql<{ street: string }[]>`
+        select distinct left(community, 9) as street from case_counters where county = ${scope} order by 1`;
+      all.push(...found.map(({ street }) => street));
+    }
+  }
+  return all;
+}
+
+/** One page of what is open, the earliest deadline first. `after` is the last row's deadline and id. */
+async function urgent(
+  sql: Sql,
+  filter: ListFilter,
+  scopes: readonly string[],
+  after: [at: string, id: string] | undefined,
+  limit: number,
+): Promise<CaseRow[]> {
+  const statement = new Statement();
+  const later = after
+    ? ` and (c.due_at, c.id) > (${statement.put(after[0])}::timestamptz, ${statement.put(after[1])}::uuid)`
+    : '';
+  const branches = scopes.map(
+    (scope) =>
+      `(select ${RAW} from cases c where ${conditions(statement, filter, scope, filter.states)}${later} order by c.due_at, c.id limit ${limit})`,
+  );
+  return statement.run<CaseRow>(
+    sql,
+    `select ${COLUMNS} from (select * from (${branches.join(' union all ')}) u order by due_at, id limit ${limit}) t`,
+  );
+}
+
+/** One page, newest first, or the most urgent first. `after` is the last row's moment (its deadline) and id. */
 export async function listed(
   sql: Sql,
   filter: ListFilter,
@@ -127,6 +177,10 @@ export async function listed(
 ): Promise<CaseRow[]> {
   const scopes = await wide(sql, filter);
   if (scopes.length === 0) return [];
+  if (filter.urgent && !filter.q) {
+    const narrow = filter.holder ? scopes : await streets(sql, scopes);
+    return narrow.length === 0 ? [] : urgent(sql, filter, narrow, after, limit);
+  }
   const few = await fewHits(sql, filter);
   const statement = new Statement();
   const from = few
@@ -176,7 +230,8 @@ export async function counted(
 
 export const minesOf = (sql: Sql, who: { resident?: string; tickets: readonly string[] }) => sql<
   { id: string; number: string; title: string; address: string; state: State; createdAt: Date; dueAt: Date }[]
->`select distinct on (c.created_at, c.id) c.id, c.number, c.title, c.address, c.state, c.created_at as "createdAt", c.due_at as "dueAt" from cases c
+>`select distinct on (c.created_at, c.id) c.id, c.number, c.title, c.address, coalesce(k.state, c.state) as state, c.created_at as "createdAt",
+    coalesce(k.due_at, c.due_at) as "dueAt" from cases c left join cases k on k.county = c.county and k.id = c.merged_into
   where ${who.resident ? sql`c.reporter = ${who.resident} or c.id in (select case_id from case_joiners where resident = ${who.resident}) or` : sql``}
     c.id = any(${who.tickets as string[]}::uuid[])
     or c.id in (select case_id from case_joiners where id = any(${who.tickets as string[]}::uuid[]))

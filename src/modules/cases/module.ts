@@ -4,6 +4,8 @@ import * as alike from './alike/part.ts';
 import * as callbacks from './callbacks/part.ts';
 import * as contract from './contract.ts';
 import * as deadlines from './deadlines/part.ts';
+import * as deskContract from './desk/contract.ts';
+import * as desk from './desk/service.ts';
 import * as dispatchContract from './dispatch/contract.ts';
 import { learnDue } from './dispatch/learn.ts';
 import { clearByFeed as clearDispatch } from './dispatch/memory.ts';
@@ -30,7 +32,13 @@ const LEARN: Timed = {
 export const cases: Module = {
   name: 'cases',
   folder: import.meta.dirname,
-  permissions: { ...contract.permissions, ...deadlines.permissions, ...dispatchContract.permissions, ...lessons.permissions },
+  permissions: {
+    ...contract.permissions,
+    ...deadlines.permissions,
+    ...dispatchContract.permissions,
+    ...deskContract.permissions,
+    ...lessons.permissions,
+  },
   fill: async (sql) => {
     await fillCategories(sql);
     await endings.fill(sql);
@@ -70,6 +78,11 @@ export const cases: Module = {
     ...endings.routes,
     ...callbacks.routes,
     ...deadlines.routes,
+    route(deskContract.actOnMany, desk.actOnMany),
+    route(deskContract.exportCases, desk.exportCases),
+    route(deskContract.listViews, desk.listViews),
+    route(deskContract.saveView, desk.saveView),
+    route(deskContract.dropView, desk.dropView),
     route(dispatchContract.suggest, dispatch.suggest),
     route(dispatchContract.suggestFor, dispatch.suggestFor),
     route(dispatchContract.recategorise, dispatch.recategorise),

@@ -8,7 +8,7 @@ import { mask } from '../../kernel/personal.ts';
 import { fault, notAllowed, notFound } from '../../kernel/refused.ts';
 import { beyondPublished } from '../../kernel/time.ts';
 import type * as contract from './contract.ts';
-import { STAFF_ACTS, TABS } from './contract.ts';
+import { STAFF_ACTS, TABS, type Tab } from './contract.ts';
 import { maySupervise } from './deadlines/acts.ts';
 import { deadlinesFor } from './deadlines/view.ts';
 import { endingIn, endingOf } from './endings/store.ts';
@@ -30,7 +30,11 @@ function reach(actor: Actor, mine: boolean): Pick<ListFilter, 'scopes' | 'holder
   throw notAllowed();
 }
 
-function filterOf(ctx: Ctx, input: Omit<ListInput, 'after' | 'limit'>): ListFilter {
+/** Tabs of open cases only: the index by deadline holds no others. */
+const BY_DEADLINE: readonly Tab[] = ['open', 'to_assign', 'to_accept', 'working', 'overdue'];
+
+/** What a list shows to this reader under these filters. */
+export function filterOf(ctx: Ctx, input: Omit<ListInput, 'after' | 'limit'>): ListFilter {
   const tab = input.tab ?? 'open';
   return {
     ...reach(ctx.actor, input.mine ?? false),
@@ -42,17 +46,19 @@ function filterOf(ctx: Ctx, input: Omit<ListInput, 'after' | 'limit'>): ListFilt
     ...(tab === 'overdue' && { overdueAt: ctx.now }),
     ...(tab === 'to_assign' && { assigned: false }),
     ...(tab === 'to_accept' && { assigned: true }),
+    ...(input.urgent && !input.q && BY_DEADLINE.includes(tab) && { urgent: true as const }),
   };
 }
 
 export async function listCases(ctx: Ctx, input: ListInput): Promise<Output<typeof contract.listCases>> {
   const limit = input.limit ?? 20;
   const after = readCursor(input.after, 2) as [string, string] | undefined;
-  const found = await listed(ctx.sql, filterOf(ctx, input), after, limit + 1);
+  const filter = filterOf(ctx, input);
+  const found = await listed(ctx.sql, filter, after, limit + 1);
   const last = found.length > limit ? found[limit - 1] : undefined;
   return {
     rows: found.length > limit ? found.slice(0, limit) : found,
-    next: last ? cursor([last.createdAt, last.id]) : null,
+    next: last ? cursor([filter.urgent ? last.dueAt : last.createdAt, last.id]) : null,
   };
 }
 
@@ -82,6 +88,7 @@ export async function readCase(
     ...c,
     createdAt: c.createdAt.toISOString(),
     dueAt: c.dueAt.toISOString(),
+    restUntil: c.restUntil?.toISOString() ?? null,
     // Masked for everybody; name and number are shown together, for a purpose, by cases.reveal.
     reporterName: c.reporterName ? mask.name(c.reporterName) : null,
     person:

@@ -27,6 +27,8 @@ type Props<Row> = {
   /** Said as “共 80 条” when the server knows. */
   total?: number | null;
   empty?: ReactNode;
+  /** Rows can be chosen; what can be done with them stands in a bar while any are. */
+  chosen?: { ids: readonly string[]; onChange: (ids: string[]) => void; bar: ReactNode };
   /** The drawer of the opened row; `id` comes from the address and may not be among the loaded rows. */
   drawer?: (id: string, row: Row | undefined, move: Move) => ReactNode;
 };
@@ -40,7 +42,7 @@ export type Move = {
 
 /** Tabs, filters, a table, more rows by key, and a drawer: the address keeps all of it. */
 export function ListPage<Row extends object>(props: Props<Row>) {
-  const { name, title, actions, tabs, filters, columns, load, idOf, total, empty, drawer } = props;
+  const { name, title, actions, tabs, filters, columns, load, idOf, total, empty, drawer, chosen } = props;
   const address = useAddress();
   const [path] = useLocation();
   const tab = address.get('tab') ?? tabs?.[0]?.key;
@@ -76,6 +78,11 @@ export function ListPage<Row extends object>(props: Props<Row>) {
           />
         ) : null}
         {filters ? <div className="con-filters">{filters}</div> : null}
+        {chosen && chosen.ids.length > 0 ? (
+          <section className="con-chosen" aria-label={t('选中的', 'Chosen')}>
+            {chosen.bar}
+          </section>
+        ) : null}
         {list.error && !list.rows ? (
           <ErrorPage trouble={troubleOf(list.error)} words={wordsOf(list.error)} again={list.again} />
         ) : (
@@ -85,6 +92,14 @@ export function ListPage<Row extends object>(props: Props<Row>) {
             loading={list.loading && !list.rows}
             columns={columns.filter((column) => column.always || !hidden.includes(column.key))}
             pagination={false}
+            {...(chosen && {
+              rowSelection: {
+                selectedRowKeys: [...chosen.ids],
+                preserveSelectedRowKeys: true,
+                onChange: (keys: readonly unknown[]) => chosen.onChange(keys.map(String)),
+                columnWidth: 44,
+              },
+            })}
             size="medium"
             // An empty table needs no bar that nobody could reach by keyboard.
             scroll={rows.length > 0 ? { x: 'max-content' } : {}}

@@ -25,11 +25,15 @@ import { leavesOf, useKinds } from '../phone/field/kinds.ts';
 import { isOpen } from '../phone/field/open.ts';
 import { useRested } from '../phone/field/PlacePicker.tsx';
 import { tabWord } from '../phone/field/tabs.ts';
+import { Batch } from './Batch.tsx';
 import { CaseDrawer } from './CaseDrawer.tsx';
+import { Export } from './Export.tsx';
+import { Keys } from './Keys.tsx';
 import { useQuietly } from './live.ts';
 import { NewCase } from './NewCase.tsx';
 import { PlaceSelect } from './place.tsx';
 import { useRowKeys } from './rowkeys.ts';
+import { Views } from './Views.tsx';
 
 /** 派单台: what is open in one's area, by tab and filter; a case opens beside the list. */
 export default function Desk() {
@@ -37,14 +41,22 @@ export default function Desk() {
   const me = useMe();
   const kinds = useKinds();
   const [noting, setNoting] = useState(false);
+  const [chosen, setChosen] = useState<string[]>([]);
   const filter = filterOf(address.get);
+  const key = JSON.stringify(filter);
   const ask = (after: string | undefined, limit?: number) =>
     call(listCases, { ...filter, ...(after && { after }), ...(limit && { limit }) });
-  const live = useQuietly({ key: JSON.stringify(filter), ask });
+  const live = useQuietly({ key, ask, urgent: filter.urgent ?? false });
   const counts = useLoad(`case-counts?${filter.place ?? ''}`, () =>
     call(countCases, { ...(filter.place && { place: filter.place }) }),
   );
-  useRowKeys(address.get('open'));
+  // What was chosen under other filters is out of sight: it must not be acted on.
+  useEffect(() => {
+    if (key) setChosen([]);
+  }, [key]);
+  useRowKeys(address.get('open'), (id) =>
+    setChosen((ids) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id])),
+  );
   // Counts know the tab and the place; any other filter leaves the total unsaid, and so does a count that was cut.
   const count = filter.source || filter.category || filter.q ? undefined : counts.data?.[filter.tab];
   const total = count === undefined || count > 999 ? null : count;
@@ -55,15 +67,19 @@ export default function Desk() {
         name="desk"
         title={t('派单台', 'Dispatch')}
         actions={
-          me.data?.permissions.includes('cases.create') ? (
-            <Button
-              icon={<Plus size={18} aria-hidden />}
-              className="case-soft"
-              onClick={() => setNoting(true)}
-            >
-              {t('记一件', 'Note a case')}
-            </Button>
-          ) : null
+          <>
+            <Keys />
+            <Export filter={filter} />
+            {me.data?.permissions.includes('cases.create') ? (
+              <Button
+                icon={<Plus size={18} aria-hidden />}
+                className="case-soft"
+                onClick={() => setNoting(true)}
+              >
+                {t('记一件', 'Note a case')}
+              </Button>
+            ) : null}
+          </>
         }
         tabs={TABS.map((tab) => ({
           key: tab,
@@ -73,6 +89,7 @@ export default function Desk() {
         }))}
         filters={
           <>
+            <Views />
             <Words />
             <PlaceSelect
               width={150}
@@ -103,6 +120,20 @@ export default function Desk() {
                 label: say(kind),
               }))}
             />
+            {BY_DEADLINE.includes(filter.tab) && !filter.q ? (
+              <Select
+                style={{ width: 116 }}
+                aria-label={t('怎么排', 'Order')}
+                value={filter.urgent ? 'urgent' : 'new'}
+                onChange={(order: string) =>
+                  address.set({ order: order === 'new' ? order : null, open: null })
+                }
+                options={[
+                  { value: 'urgent', label: t('最急在前', 'Urgent first') },
+                  { value: 'new', label: t('最新在前', 'Newest first') },
+                ]}
+              />
+            ) : null}
             {live.waiting > 0 ? (
               <button type="button" className="case-news" onClick={live.show}>
                 {t(`有 ${live.waiting} 件新的，点这里看`, `${live.waiting} new, show them`)}
@@ -117,6 +148,11 @@ export default function Desk() {
         load={live.load}
         idOf={(row) => row.id}
         total={total}
+        chosen={{
+          ids: chosen,
+          onChange: setChosen,
+          bar: <Batch ids={chosen} onChange={setChosen} titleOf={live.titleOf} />,
+        }}
         empty={t('没有符合的', 'Nothing fits')}
         drawer={(id, row, move) => <CaseDrawer id={id} title={row?.title} move={move} />}
       />
@@ -130,7 +166,17 @@ export default function Desk() {
   );
 }
 
-type Filter = { tab: Tab; place?: string; source?: Source; category?: string; q?: string };
+type Filter = {
+  tab: Tab;
+  place?: string;
+  source?: Source;
+  category?: string;
+  q?: string;
+  urgent?: boolean;
+};
+
+/** Tabs of what is open: they begin with the most urgent. */
+const BY_DEADLINE: readonly Tab[] = ['open', 'to_assign', 'to_accept', 'working', 'overdue'];
 
 function filterOf(get: (key: string) => string | undefined): Filter {
   const tab = TABS.find((word) => word === get('tab')) ?? 'open';
@@ -144,6 +190,7 @@ function filterOf(get: (key: string) => string | undefined): Filter {
     ...(source && { source }),
     ...(category && { category }),
     ...(q && { q }),
+    ...(!q && get('order') !== 'new' && BY_DEADLINE.includes(tab) && { urgent: true }),
   };
 }
 

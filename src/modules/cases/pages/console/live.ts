@@ -5,6 +5,8 @@ import { reload } from '../../../../web/load.ts';
 import { type CaseRow, readCase } from '../../contract.ts';
 
 type PageOfRows = { rows: CaseRow[]; next: string | null };
+/** How far down the list a row stands: by deadline, or by age. */
+const depth = (row: CaseRow, urgent: boolean): string => (urgent ? row.dueAt : row.createdAt);
 type Ask = (after: string | undefined, limit?: number) => Promise<PageOfRows>;
 
 /** The list's name: its first page is asked again only when the reader wants it. */
@@ -17,7 +19,7 @@ const GONE = 8;
  * Keeps a list of cases true without moving it: rows change where they stand, new ones are counted and shown when the
  * reader asks. `load` is for the list, `now` gives a row as it is since it was loaded.
  */
-export function useQuietly({ key, ask }: { key: string; ask: Ask }) {
+export function useQuietly({ key, ask, urgent }: { key: string; ask: Ask; urgent: boolean }) {
   const shown = useRef<{ key: string; rows: CaseRow[] }>({ key, rows: [] });
   const [news, setNews] = useState<{ key: string; ids: readonly string[] }>({ key, ids: [] });
   const [patched, setPatched] = useState<ReadonlyMap<string, CaseRow>>(new Map());
@@ -45,8 +47,11 @@ export function useQuietly({ key, ask }: { key: string; ask: Ask }) {
     const have = new Map(old.rows.map((row) => [row.id, row]));
     const { rows } = await ask(undefined, Math.min(MOST, old.rows.length + 20));
     const seen = new Set(rows.map(({ id }) => id));
-    const reached = rows.at(-1)?.createdAt ?? '';
-    const gone = old.rows.filter(({ id, createdAt }) => !seen.has(id) && createdAt > reached).slice(0, GONE);
+    const last = rows.at(-1);
+    const reached = last && depth(last, urgent);
+    const above = (row: CaseRow): boolean =>
+      reached === undefined || (urgent ? depth(row, true) < reached : depth(row, false) > reached);
+    const gone = old.rows.filter((row) => !seen.has(row.id) && above(row)).slice(0, GONE);
     const read = await Promise.all(gone.map(({ id }) => call(readCase, { id }).catch(() => undefined)));
     if (mine !== turn.current || shown.current !== old) return;
     setPatched((before) => {
@@ -55,11 +60,12 @@ export function useQuietly({ key, ask }: { key: string; ask: Ask }) {
         if (have.has(row.id)) next.set(row.id, row);
       return next;
     });
-    const newest = old.rows[0]?.createdAt ?? '';
-    setNews({
-      key,
-      ids: rows.filter(({ id, createdAt }) => !have.has(id) && createdAt >= newest).map(({ id }) => id),
-    });
+    // By age a new one stands on top; by deadline it stands anywhere above where the list ended.
+    const edge = urgent ? old.rows.at(-1) : old.rows[0];
+    const isNew = (row: CaseRow): boolean =>
+      !have.has(row.id) &&
+      (!edge || (urgent ? depth(row, true) <= depth(edge, true) : depth(row, false) >= depth(edge, false)));
+    setNews({ key, ids: rows.filter(isNew).map(({ id }) => id) });
   }
 
   useLive(['case'], () => {
@@ -72,6 +78,7 @@ export function useQuietly({ key, ask }: { key: string; ask: Ask }) {
     load,
     waiting: news.key === key ? news.ids.length : 0,
     show: () => reload(LIST),
+    titleOf: (id: string): string => shown.current.rows.find((row) => row.id === id)?.title ?? id,
     now: (row: CaseRow): CaseRow => patched.get(row.id) ?? row,
   };
 }
