@@ -5,6 +5,8 @@ const PAGES: Readonly<Record<string, (subject: string) => string>> = {
   bad_rating: (id) => `/bad-ratings/${id}`,
   campaign: (id) => `/campaigns?of=${id}`,
   campaign_place: (id) => `/campaign-places/${id}`,
+  dispute: (id) => `/disputes/${id}`,
+  screening: (id) => `/rounds/${id}`,
 };
 
 /** Nouns that the first page listens for. */

@@ -1,4 +1,15 @@
-import { Bell, Eye, Lock, Megaphone, MessageSquarePlus, Phone, UserCheck, UsersRound } from 'lucide-react';
+import {
+  Bell,
+  Eye,
+  Lock,
+  Megaphone,
+  Merge,
+  MessageSquarePlus,
+  Phone,
+  Split,
+  UserCheck,
+  UsersRound,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { urlOf } from '../../../../../web/call.ts';
 import { t } from '../../../../../web/t.ts';
@@ -7,6 +18,7 @@ import type { Moment } from '../../../../../web/ui/Timeline.tsx';
 import { when } from '../../../../../web/when.ts';
 import { getPicture } from '../../../../pictures/contract.ts';
 import { type CaseStep, STATES, type State } from '../../../contract.ts';
+import { mediated } from '../mediated.ts';
 import { whistled } from '../whistled.ts';
 
 /** What members of staff read of a case's way, newest on top. */
@@ -41,6 +53,12 @@ function markOf(step: CaseStep): Moment['mark'] {
       return <Bell size={20} aria-hidden />;
     case 'case.added':
       return <MessageSquarePlus size={20} aria-hidden />;
+    case 'case.merged':
+    case 'case.merged_in':
+      return <Merge size={20} aria-hidden />;
+    case 'case.separated':
+    case 'case.separated_from':
+      return <Split size={20} aria-hidden />;
     case 'case.joined':
       return <UsersRound size={20} aria-hidden />;
     case 'case.revealed':
@@ -99,12 +117,20 @@ function titleOf({ verb, who }: CaseStep): string {
       return name ? t(`${name}再回访`, `${name} asked again`) : t('居民再评了一次', 'Rated once more');
     case 'case.callback_excluded':
       return t(`${name}定为不计入三率`, `${name} left it out of the rates`);
+    case 'case.merged':
+      return t(`${name}并到另一件`, `Merged into another by ${name}`);
+    case 'case.merged_in':
+      return t(`${name}并进来一件`, `${name} merged another in`);
+    case 'case.separated':
+      return t(`${name}分开单独办`, `Taken apart by ${name}`);
+    case 'case.separated_from':
+      return t(`${name}分出去一件`, `${name} took another out`);
     case 'case.joined':
       return t('又一位邻居反映同一件', 'Another neighbour reports the same');
     case 'case.revealed':
       return t(`${name}看过联系电话`, `${name} looked at the phone number`);
     default:
-      return whistled(verb, name) ?? verb;
+      return whistled(verb, name) ?? mediated(verb)?.[0] ?? verb;
   }
 }
 

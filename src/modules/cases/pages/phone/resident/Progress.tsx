@@ -21,6 +21,7 @@ import { toast } from '../../../../../web/ui/Toast.tsx';
 import { clock, date, when } from '../../../../../web/when.ts';
 import { getPicture } from '../../../../pictures/contract.ts';
 import { type CaseProgress, type CaseStep, caseProgress, urgeCase } from '../../../contract.ts';
+import { mediated } from '../mediated.ts';
 import { whistled } from '../whistled.ts';
 import { Answered, Ended, WithdrawLink } from './Ended.tsx';
 import { isOpen, stateFor } from './words.ts';
@@ -358,10 +359,27 @@ function told({ verb, who }: CaseStep): [string, string] {
       return [t('您补充了', 'You added'), ''];
     case 'case.urged':
       return [t('您催了一下', 'You asked to hurry'), ''];
+    case 'case.merged':
+      return [
+        t('和另一件一起办', 'Solved together with another'),
+        t(
+          '有邻居说了同一件事，合在一起办，往下走到哪一步您都看得到。',
+          'A neighbour reported the same; every step shows here.',
+        ),
+      ];
+    case 'case.merged_in':
+      return [
+        t('又有邻居说了同一件事', 'A neighbour reported the same'),
+        t('合在一起办。', 'Solved together.'),
+      ];
+    case 'case.separated':
+      return [t('分开单独办', 'Handled on its own again'), ''];
+    case 'case.separated_from':
+      return [t('另一件分开办了', 'The other one is handled apart'), ''];
     case 'case.joined':
       return [t('又有一位邻居说了这件事', 'Another neighbour said the same'), ''];
     default:
-      return [whistled(verb, who ?? '') ?? t('有新进展', 'News'), ''];
+      return mediated(verb) ?? [whistled(verb, who ?? '') ?? t('有新进展', 'News'), ''];
   }
 }
 
