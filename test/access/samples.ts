@@ -1,6 +1,7 @@
 /** One sample an endpoint, by its name. A new endpoint without one fails the matrix. */
 
 import type { Sample } from './sample.ts';
+import { alikeSamples } from './samples-alike.ts';
 import { campaignsSamples } from './samples-campaigns.ts';
 import { casesSamples } from './samples-cases.ts';
 import { deadlineSamples } from './samples-deadlines.ts';
@@ -22,6 +23,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...staffSamples,
   ...unitsSamples,
   ...casesSamples,
+  ...alikeSamples,
   ...deadlineSamples,
   ...listeningSamples,
   ...endingsSamples,

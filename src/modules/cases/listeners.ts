@@ -4,6 +4,7 @@ import type { EventRow } from '../../kernel/events.ts';
 import type { House } from '../../kernel/module.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { tellPhone, tellStaff } from '../notices/service.ts';
+import { waitingMerged } from './alike/store.ts';
 import { codeOf } from './report.ts';
 import { type CaseRecord, findCase, joinersOf } from './store.ts';
 
@@ -17,7 +18,25 @@ const by = (date: Date) => {
 };
 
 /** `concerned`: the person whom somebody else spoke for. */
-export type Waiting = { who: string; phone: string; code: string; concerned?: true };
+export type Waiting = {
+  who: string;
+  phone: string;
+  code: string;
+  concerned?: true;
+  /** The reader's own report, when it was merged into this case. */
+  own?: { number: string; title: string };
+};
+
+/** Words about a case for whoever reported it in another one: their own title and number stand in them. */
+export const inOwnWords = <W extends { zh: string; en: string }>(
+  words: W,
+  c: { number: string; title: string },
+  own: Waiting['own'],
+): W => {
+  if (!own) return words;
+  const put = (text: string) => text.replaceAll(c.title, own.title).replaceAll(c.number, own.number);
+  return { ...words, zh: put(words.zh), en: put(words.en) };
+};
 
 /** Another id for the same case, so that one event can tell two people of it. */
 const twin = (id: string): string => `${(Number.parseInt(id[0]!, 16) ^ 8).toString(16)}${id.slice(1)}`;
@@ -46,6 +65,12 @@ export async function waiting(house: House, tx: Tx, c: CaseRecord): Promise<Wait
         code: codeOf(house, id),
       });
   }
+  for (const { who, joined, number, title, phoneSealed } of await waitingMerged(tx, c.county, c.id)) {
+    const phone = house.secrets.open(phoneSealed, joined ? `joiner:${who}:phone` : `case:${who}:phone`);
+    // One person with two reports is told once.
+    if (!people.some((one) => one.phone === phone))
+      people.push({ who, phone, code: codeOf(house, who), own: { number, title } });
+  }
   return people;
 }
 
@@ -59,6 +84,14 @@ const TO_REPORTER: Readonly<Record<string, Words>> = {
   'case.accepted': (c) => ({
     zh: `【邻里】您反映的“${c.title}”${c.holderName ?? '社工'}已经接了，正在办。`,
     en: `[Linli] ${c.holderName ?? 'A worker'} has taken on “${c.title}”.`,
+  }),
+  'case.merged': (c, code) => ({
+    zh: `【邻里】您反映的“${c.title}”和另一件是同一回事，一起办，办到哪一步都告诉您。还用编号 ${c.number}、查询码 ${code} 查。`,
+    en: `[Linli] “${c.title}” is the same matter as another report: both are solved together and you hear of every step. Number ${c.number}, code ${code} still open it.`,
+  }),
+  'case.separated': (c, code) => ({
+    zh: `【邻里】您反映的“${c.title}”分开单独办了，编号 ${c.number}，查询码 ${code}。`,
+    en: `[Linli] “${c.title}” is handled on its own again: number ${c.number}, code ${code}.`,
   }),
   'case.resolved': (c, code) => ({
     zh: `【邻里】您反映的“${c.title}”办好了，请您看看：编号 ${c.number}，查询码 ${code}。没办好可以点“还没办好”。`,
@@ -88,6 +121,14 @@ const TO_HOLDER: Readonly<Record<string, Words>> = {
     zh: `交接给您：${c.title}（${c.address}），最晚 ${by(c.dueAt).zh}`,
     en: `Handed over to you: ${c.title} (${c.address}), by ${by(c.dueAt).en}`,
   }),
+  'case.merged_in': (c) => ({
+    zh: `并进来一件一样的：${c.title}（${c.address}）`,
+    en: `Another report of the same was merged in: ${c.title} (${c.address})`,
+  }),
+  'case.separated': (c) => ({
+    zh: `从别的件里分出来，还归您办：${c.title}（${c.address}），最晚 ${by(c.dueAt).zh}`,
+    en: `Taken apart again, yours to solve: ${c.title} (${c.address}), by ${by(c.dueAt).en}`,
+  }),
   'case.added': (c) => ({ zh: `居民补充了：${c.title}`, en: `The resident added to: ${c.title}` }),
   'case.urged': (c) => ({
     zh: `居民在催：${c.title}（${c.address}）`,
@@ -115,8 +156,8 @@ export async function tell(house: House, tx: Tx, event: EventRow): Promise<void>
     await tellStaff(tx, { ...about, ...inside(c, '') }, c.holder);
   const outside = TO_REPORTER[event.verb];
   if (outside)
-    for (const { who, phone, code, concerned } of await waiting(house, tx, c)) {
-      const words = outside(c, code);
+    for (const { who, phone, code, concerned, own } of await waiting(house, tx, c)) {
+      const words = inOwnWords(outside(c, code), c, own);
       await tellPhone(house, tx, { ...about, ...(concerned ? toConcerned(c, words) : words) }, who, phone);
     }
 }

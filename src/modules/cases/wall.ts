@@ -24,7 +24,8 @@ async function receivedToday(sql: Sql, place: string, since: Date): Promise<numb
   const column = sql(COLUMN[place.length as keyof typeof COLUMN]);
   const parts = STATES.map(
     (state) =>
-      sql`select created_at from cases where ${column} = ${place} and state = ${state} and created_at >= ${since}`,
+      sql`select created_at from cases where ${column} = ${place} and state = ${state} and created_at >= ${since}
+        and merged_into is null`,
   );
   const rows = await sql<{ hour: number; n: number }[]>`
     select extract(hour from created_at at time zone 'Asia/Shanghai')::int as hour, count(*)::int as n

@@ -29,11 +29,12 @@ const look = [
   'whistles.read',
   'campaigns.read',
   'talks.read',
+  'lessons.read',
   'notices.read',
 ] as const;
 const meet = ['people.read', 'people.write', 'people.reveal'] as const;
 const listen = ['talks.keep', 'forum.answer', 'diary.write', 'diary.read'] as const;
-const handle = ['cases.create', 'cases.handle', 'whistles.blow'] as const;
+const handle = ['cases.create', 'cases.handle', 'whistles.blow', 'lessons.write'] as const;
 const mediate = ['mediation.read', 'mediation.write'] as const;
 
 export const ROLES: Readonly<Record<RoleName, Role>> = {
@@ -71,6 +72,8 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'work.hand_over',
       'campaigns.write',
       'campaigns.handle',
+      'cases.import',
+      'lessons.publish',
       'cases.assign',
       'cases.supervise',
     ],
@@ -97,6 +100,8 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'work.hand_over',
       'campaigns.write',
       'campaigns.handle',
+      'cases.import',
+      'lessons.publish',
       'cases.assign',
       'cases.supervise',
       'categories.write',
@@ -109,8 +114,10 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'places.read',
       'units.read',
       'work.read',
-      'cases.handle', 'whistles.handle',
+      'cases.handle',
+      'whistles.handle',
       'campaigns.handle',
+      'lessons.read',
       'notices.read',
     ],
   },

@@ -56,6 +56,7 @@ create table topic_turns (
   street text collate "C" not null,
   ran_at timestamptz not null,
   newest timestamptz,
+  size int not null default 0,
   primary key (county, street)
 );
 
@@ -65,6 +66,7 @@ create table lessons (
   id uuid not null,
   case_id uuid not null,
   place text collate "C" not null,
+  grid text collate "C",
   category text not null,
   title text not null,
   about text not null default '',
