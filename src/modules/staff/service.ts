@@ -216,4 +216,5 @@ export function recordArea(record: Record, steward: store.Steward): void {
 }
 
 export { type Colleague, colleagues, servedGrids } from './people.ts';
+export { type Post, postHolder, workingAccounts } from './posts.ts';
 export { type Able, whoMay, workPhone } from './who.ts';

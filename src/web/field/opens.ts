@@ -1,8 +1,13 @@
 /** Where a task or a notice leads on the telephone, by its noun. A noun's page gets its line when it exists. */
 const PAGES: Readonly<Record<string, (subject: string) => string>> = {
   case: (id) => `/cases/${id}`,
+  extension: (id) => `/cases/${id}`,
+  case_review: (id) => `/cases/${id}`,
   callback: (id) => `/callbacks/${id}`,
   bad_rating: (id) => `/bad-ratings/${id}`,
+  whistle: (id) => `/whistles/${id}`,
+  whistle_decision: (id) => `/whistles/${id}`,
+  whistle_part: (id) => `/called/${id}`,
   campaign: (id) => `/campaigns?of=${id}`,
   campaign_place: (id) => `/campaign-places/${id}`,
   dispute: (id) => `/disputes/${id}`,

@@ -15,12 +15,15 @@ import { toast } from '../../../../web/ui/Toast.tsx';
 import { when } from '../../../../web/when.ts';
 import { acceptCase, type CaseWhole, readCase, SOURCE_WORDS } from '../../contract.ts';
 import { useAct } from '../phone/field/act.ts';
+import { Clock } from '../phone/field/clock/Clock.tsx';
+import { closedWord, EndingBox } from '../phone/field/EndingBox.tsx';
 import { useKinds } from '../phone/field/kinds.ts';
 import { isOpen } from '../phone/field/open.ts';
 import { Reporter } from '../phone/field/Reporter.tsx';
 import { momentsOf, photosOf } from '../phone/field/steps.tsx';
 import { Assign } from './Assign.tsx';
 import { NoteForm, ResolveForm } from './acts.tsx';
+import { EndButtons } from './endings.tsx';
 
 /** One case beside the list: facts, evidence, what happened, and the one decision at the foot. */
 export function CaseDrawer({ id, title, move }: { id: string; title?: string | undefined; move: Move }) {
@@ -72,12 +75,15 @@ function Whole({ c }: { c: CaseWhole }) {
           <span className="sm q3">{t(`最晚 ${when(c.dueAt)}`, `by ${when(c.dueAt)}`)}</span>
         ) : null}
         {c.rating ? <LevelMark level={c.rating as Level} /> : null}
+        {closedWord(c.closedHow) ? <span className="sm q2">{closedWord(c.closedHow)}</span> : null}
       </div>
+      {c.ending ? <EndingBox ending={c.ending} told /> : null}
       {isOpen(c.state) && c.beyondCalendar ? (
         <p className="sm q3">
           {t('那天的节假日安排还没公布，先按周一到周五算', 'Holidays are not published that far yet')}
         </p>
       ) : null}
+      <Clock c={c} />
       {c.text === c.title ? null : <p className="case-words">{c.text}</p>}
       {photos.length > 0 ? <PhotoGrid photos={photosOf(photos)} /> : null}
       <div className="case-well">
@@ -131,6 +137,7 @@ function Acts({ c }: { c: CaseWhole }) {
             {t('办结', 'Resolve')}
           </Button>
         ) : null}
+        <EndButtons c={c} />
       </div>
       {act.wrong && act.wrong.status !== 409 ? (
         <p className="sm brick" role="alert">

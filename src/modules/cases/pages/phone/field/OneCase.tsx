@@ -18,7 +18,9 @@ import { toast } from '../../../../../web/ui/Toast.tsx';
 import { when } from '../../../../../web/when.ts';
 import { acceptCase, type CaseWhole, listCategories, readCase, SOURCE_WORDS } from '../../../contract.ts';
 import { useAct } from './act.ts';
+import { Clock } from './clock/Clock.tsx';
 import { closedWord, EndingBox } from './EndingBox.tsx';
+import { MediateLink } from './MediateLink.tsx';
 import { isOpen } from './open.ts';
 import { Reporter } from './Reporter.tsx';
 import { momentsOf, photosOf } from './steps.tsx';
@@ -66,6 +68,7 @@ function Whole({ c }: { c: CaseWhole }) {
         {closedWord(c.closedHow) ? <span className="sm q2">{closedWord(c.closedHow)}</span> : null}
       </div>
       {c.ending ? <EndingBox ending={c.ending} told /> : null}
+      <Clock c={c} />
       {c.text !== c.title ? <p className="ll-sheet">{c.text}</p> : null}
       {photos.length > 0 ? (
         <div style={{ marginTop: 12 }}>
@@ -104,6 +107,7 @@ function Whole({ c }: { c: CaseWhole }) {
         ) : null}
         {c.ratingText ? <Fact of={t('居民说', 'They say')}>{c.ratingText}</Fact> : null}
       </dl>
+      <MediateLink c={c} />
       <h2>{t('经过', 'What happened')}</h2>
       <Timeline moments={momentsOf(c.steps, c.state)} />
       {c.may.some((one) => one === 'refuse' || one === 'refer' || one === 'withdraw') ? (

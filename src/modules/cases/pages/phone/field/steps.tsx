@@ -1,5 +1,6 @@
 import {
   Bell,
+  Clock3,
   Eye,
   Lock,
   Megaphone,
@@ -18,6 +19,7 @@ import type { Moment } from '../../../../../web/ui/Timeline.tsx';
 import { when } from '../../../../../web/when.ts';
 import { getPicture } from '../../../../pictures/contract.ts';
 import { type CaseStep, STATES, type State } from '../../../contract.ts';
+import { clocked } from '../clocked.ts';
 import { mediated } from '../mediated.ts';
 import { whistled } from '../whistled.ts';
 
@@ -63,6 +65,18 @@ function markOf(step: CaseStep): Moment['mark'] {
       return <UsersRound size={20} aria-hidden />;
     case 'case.revealed':
       return <Phone size={20} aria-hidden />;
+    case 'case.paused':
+    case 'case.resumed':
+    case 'case.clock_reset':
+    case 'case.extended':
+    case 'case.extension_asked':
+    case 'case.extension_denied':
+      return <Clock3 size={20} aria-hidden />;
+    case 'case.reminded':
+    case 'case.overdue':
+      return <Bell size={20} aria-hidden />;
+    case 'case.contacted':
+      return <Phone size={20} aria-hidden />;
     case 'case.assigned':
     case 'case.handed_over':
       return <UserCheck size={20} aria-hidden />;
@@ -72,7 +86,8 @@ function markOf(step: CaseStep): Moment['mark'] {
   }
 }
 
-function titleOf({ verb, who }: CaseStep): string {
+function titleOf(step: CaseStep): string {
+  const { verb, who } = step;
   const name = who ?? '';
   switch (verb) {
     case 'case.reported':
@@ -130,7 +145,7 @@ function titleOf({ verb, who }: CaseStep): string {
     case 'case.revealed':
       return t(`${name}看过联系电话`, `${name} looked at the phone number`);
     default:
-      return whistled(verb, name) ?? mediated(verb)?.[0] ?? verb;
+      return clocked(step) ?? whistled(verb, name) ?? mediated(verb)?.[0] ?? verb;
   }
 }
 

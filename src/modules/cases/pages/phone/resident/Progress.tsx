@@ -21,9 +21,11 @@ import { toast } from '../../../../../web/ui/Toast.tsx';
 import { clock, date, when } from '../../../../../web/when.ts';
 import { getPicture } from '../../../../pictures/contract.ts';
 import { type CaseProgress, type CaseStep, caseProgress, urgeCase } from '../../../contract.ts';
+import { clockedForResident } from '../clocked.ts';
 import { mediated } from '../mediated.ts';
 import { whistled } from '../whistled.ts';
 import { Answered, Ended, WithdrawLink } from './Ended.tsx';
+import { Promised, Waits } from './Promised.tsx';
 import { isOpen, stateFor } from './words.ts';
 
 const EVERY = 20_000;
@@ -118,13 +120,15 @@ function Whole({ data }: { data: CaseProgress }) {
 function Now({ data }: { data: CaseProgress }) {
   const { state, word } = stateFor(data.state);
   const open = isOpen(state);
-  const late = open && new Date(data.dueAt) < serverNow();
+  const { stages, rest } = data.deadlines;
+  const late = open && !rest && new Date(data.dueAt) < serverNow();
   return (
     <section className={`case-now s-${state} ${late ? 'late' : ''}`} aria-label={t('现在', 'Now')}>
       <div className="row between wrap">
         <StateChip state={state} word={word} bare />
-        {open ? <DueChip due={data.dueAt} /> : null}
+        {open && !rest ? <DueChip due={data.dueAt} /> : null}
       </div>
+      {rest ? <Waits rest={rest} /> : null}
       {open ? (
         <>
           <p className="promise">
@@ -138,6 +142,7 @@ function Now({ data }: { data: CaseProgress }) {
           <div className="case-bar" aria-hidden>
             <i style={{ width: `${Math.round(Math.min(1, Math.max(0.03, data.elapsed)) * 100)}%` }} />
           </div>
+          <Promised stages={stages.filter(({ stage }) => stage !== 'resolve')} />
         </>
       ) : null}
       {state === 'resolved' ? (
@@ -267,7 +272,7 @@ function moments(data: CaseProgress): Moment[] {
   const done = data.steps
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))
     .map((step, index): Moment => {
-      const [title, line] = told(step);
+      const [title, line] = clockedForResident(step) ?? told(step);
       return {
         key: `${step.at} ${index}`,
         mark: markOf(step),
