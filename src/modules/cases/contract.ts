@@ -357,6 +357,8 @@ const Row = Type.Object({
   /** While its clock stands still: the latest end of the pause, or the day of review. */
   restUntil: Nullable(Moment()),
   rating: Nullable(Type.Integer()),
+  /** In a folded list: how many cases of one person who writes often this line stands for. */
+  often: Type.Optional(Type.Integer()),
 });
 export type CaseRow = Static<typeof Row>;
 export const listCases = endpoint({
@@ -374,6 +376,10 @@ export const listCases = endpoint({
     q: Type.Optional(Text(100)),
     /** Of what is open, without words to search for: the most urgent first. */
     urgent: Type.Optional(Type.Boolean()),
+    /** Whoever writes very often is one line. */
+    fold: Type.Optional(Type.Boolean()),
+    /** Only cases of the person who reported this one. */
+    voiceOf: Type.Optional(Id()),
     ...Paging,
   }),
   output: Page(Row),

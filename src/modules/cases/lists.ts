@@ -20,6 +20,10 @@ export type ListFilter = {
   assigned?: boolean;
   /** The most urgent first; for what is open only. */
   urgent?: true;
+  /** One voice only: see alike/voice.ts. */
+  voice?: string;
+  /** Whoever reported so many since then is one line: the newest of what the list shows. */
+  fold?: { cases: number; since: Date };
 };
 
 /** A moment as the answer carries it: the row leaves as it came, without a Date in between. */
@@ -106,6 +110,8 @@ function conditions(
   if (query) all.push(`c.search @@ ${statement.put(query)}::tsquery`);
   // What was merged is counted with the case that is kept; whoever types its number finds it.
   if (!number) all.push('c.merged_into is null');
+  if (filter.voice) all.push(`c.voice = ${statement.put(filter.voice)}`);
+  if (filter.fold) all.push(folded(statement, filter.fold, all.join(' and '), filter.states));
   // Written out where there are several, so that the planner sees that only open ones are asked for.
   all.push(
     typeof states === 'string'
@@ -113,6 +119,46 @@ function conditions(
       : `c.state in (${states.map((state) => `'${state}'`).join(', ')})`,
   );
   return all.join(' and ');
+}
+
+const written = (states: readonly State[]): string => states.map((state) => `'${state}'`).join(', ');
+const often = (statement: Statement, { cases, since }: NonNullable<ListFilter['fold']>): string =>
+  `(select count(*) from (select 1 from cases v where v.county = c.county and v.voice = c.voice
+    and v.created_at > ${statement.put(since)} limit ${cases}) t) >= ${cases}`;
+
+/** No line for a case when the same frequent voice has a newer one that the list shows too: one look into the voice's index. */
+function folded(
+  statement: Statement,
+  fold: NonNullable<ListFilter['fold']>,
+  others: string,
+  states: readonly State[],
+): string {
+  return `not (c.voice is not null and exists (select 1 from cases d where d.county = c.county and d.voice = c.voice
+    and (d.created_at, d.id) > (c.created_at, c.id) and ${others.replaceAll(/\bc\./g, 'd.')} and d.state in (${written(states)}))
+    and ${often(statement, fold)})`;
+}
+
+/** How many cases each line of a folded list stands for; lines of people who write seldom are left out. */
+export async function behind(
+  sql: Sql,
+  filter: ListFilter,
+  rows: readonly CaseRow[],
+): Promise<Map<string, number>> {
+  const { fold, ...plain } = filter;
+  if (!fold || rows.length === 0) return new Map();
+  const scopes = await wide(sql, filter);
+  const statement = new Statement();
+  const shown = scopes.map((scope) => `(${conditions(statement, plain, scope, filter.states)})`).join(' or ');
+  const ids = rows.map(({ id }) => statement.put(id)).join(', ');
+  const counties = [...new Set(rows.map(({ community }) => community.slice(0, 6)))];
+  const found = await statement.run<{ id: string; n: number }>(
+    sql,
+    `select c.id, (select count(*)::int from cases d where d.county = c.county and d.voice = c.voice
+        and (${shown.replaceAll(/\bc\./g, 'd.')})) as n
+      from cases c where c.county in (${counties.map((county) => statement.put(county)).join(', ')}) and c.id in (${ids})
+        and c.voice is not null and ${often(statement, fold)}`,
+  );
+  return new Map(found.filter(({ n }) => n > 1).map(({ id, n }) => [id, n]));
 }
 
 /** Above a county there is no column: one branch a county that has any case at all. */

@@ -7,6 +7,8 @@ import type { Ctx } from '../../kernel/module.ts';
 import { mask } from '../../kernel/personal.ts';
 import { fault, notAllowed, notFound } from '../../kernel/refused.ts';
 import { beyondPublished } from '../../kernel/time.ts';
+import { alikeLimits } from './alike/service.ts';
+import { voiceOfCase } from './alike/store.ts';
 import type * as contract from './contract.ts';
 import { STAFF_ACTS, TABS, type Tab } from './contract.ts';
 import { maySupervise } from './deadlines/acts.ts';
@@ -15,7 +17,7 @@ import { endingIn, endingOf } from './endings/store.ts';
 import { stepOf } from './follow.ts';
 import { mayHandle, maySee } from './handle.ts';
 import { categories, putCategory, putLimit } from './limits.ts';
-import { counted, type ListFilter, listed } from './lists.ts';
+import { behind, counted, type ListFilter, listed } from './lists.ts';
 import { limitAt, mayAct, STATE_KIND, TAB_STATES } from './rules.ts';
 import * as store from './store.ts';
 
@@ -50,14 +52,31 @@ export function filterOf(ctx: Ctx, input: Omit<ListInput, 'after' | 'limit'>): L
   };
 }
 
+/** Folding and “only this person”: the reader names a case, never a person. */
+async function voices(ctx: Ctx, input: ListInput): Promise<Pick<ListFilter, 'voice' | 'fold'>> {
+  if (input.voiceOf) {
+    const c = await store.findCase(ctx.sql, input.voiceOf);
+    if (!c || !maySee(ctx, c)) throw notFound();
+    // Nobody is known behind it: then it is alone.
+    return { voice: (await voiceOfCase(ctx.sql, c.county, c.id)) ?? 'nobody' };
+  }
+  if (!input.fold) return {};
+  const { oftenCases, oftenDays } = await alikeLimits(ctx);
+  return { fold: { cases: oftenCases, since: new Date(ctx.now.getTime() - oftenDays * 86_400_000) } };
+}
+
 export async function listCases(ctx: Ctx, input: ListInput): Promise<Output<typeof contract.listCases>> {
   const limit = input.limit ?? 20;
   const after = readCursor(input.after, 2) as [string, string] | undefined;
-  const filter = filterOf(ctx, input);
+  const filter = { ...filterOf(ctx, input), ...(await voices(ctx, input)) };
   const found = await listed(ctx.sql, filter, after, limit + 1);
+  const many = await behind(ctx.sql, filter, found);
   const last = found.length > limit ? found[limit - 1] : undefined;
   return {
-    rows: found.length > limit ? found.slice(0, limit) : found,
+    rows: (found.length > limit ? found.slice(0, limit) : found).map((row) => {
+      const often = many.get(row.id);
+      return often ? { ...row, often } : row;
+    }),
     next: last ? cursor([filter.urgent ? last.dueAt : last.createdAt, last.id]) : null,
   };
 }

@@ -262,3 +262,41 @@ describe('one voice', () => {
     expect(await voice((await report('另一部手机')).id)).not.toBe(await voice(first.id));
   });
 });
+
+describe('folding', () => {
+  test('whoever writes very often is one line with its number, and opens to all of them', async () => {
+    const zhao = await w.as('zhao');
+    await (await w.as('admin')).call(a.saveAlikeLimits, { oftenCases: 4, oftenDays: 30, separateDays: 7 });
+    const many = [];
+    for (let n = 0; n < 7; n += 1)
+      many.push(await report(`楼上又在装修，第${n}天`, { phone: '13900050001' }));
+    const few = await report('楼上装修太吵了', { phone: '13900050002' });
+    await wang.call(c.resolveCase, { id: many[0]!.id, text: '劝过了', photos: [] });
+    for (const urgent of [false, true]) {
+      const all = (await zhao.call(c.listCases, { ...(urgent ? {} : { q: '装修' }), limit: 100, urgent }))
+        .body.rows;
+      const folded = (
+        await zhao.call(c.listCases, { ...(urgent ? {} : { q: '装修' }), fold: true, limit: 100, urgent })
+      ).body.rows;
+      const mine = (rows: c.CaseRow[]) => rows.filter(({ title }) => title.startsWith('楼上又在装修'));
+      expect(mine(all)).toHaveLength(6);
+      expect(mine(folded)).toMatchObject([{ id: many[6]!.id, often: 6 }]);
+      expect(folded.map(({ id }) => id)).toContain(few.id);
+      const rest = (rows: c.CaseRow[]) => rows.reduce((n, { often }) => n + (often ?? 1), 0);
+      expect(rest(folded)).toBe(all.length);
+    }
+    const own = (await zhao.call(c.listCases, { voiceOf: many[6]!.id, limit: 100 })).body.rows;
+    expect(own.map(({ id }) => id).sort()).toEqual(
+      many
+        .slice(1)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect((await zhao.call(a.readDuplicates, { id: few.id })).body.often).toBe(0);
+    expect((await zhao.call(a.readDuplicates, { id: many[3]!.id })).body).toMatchObject({
+      often: 7,
+      oftenDays: 30,
+    });
+    expect((await (await w.as('qian')).call(c.listCases, { voiceOf: many[6]!.id })).status).toBe(404);
+  });
+});
