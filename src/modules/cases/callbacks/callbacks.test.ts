@@ -270,6 +270,18 @@ test('the three rates count the records that the list shows, without the exclude
   expect((await wang.call(b.excludeCallback, { id: first!.id, why: '重复件' })).status).toBe(403);
   expect((await zhang.call(b.excludeCallback, { id: first!.id, why: '重复件' })).status).toBe(200);
   expect(await rate()).toMatchObject({ reached: counted.length - 1, excluded: 1 });
+  const now = await rate();
+  for (const [outcome, n] of [
+    ['reached', now.reached],
+    ['asked', now.response.n],
+    ['rated', now.satisfied.n],
+    ['excluded', now.excluded],
+    ['not_reached', now.notReached],
+    ['no_phone', now.noPhone],
+  ] as const) {
+    const asked = { tab: 'done', place: COMMUNITY, month: month(), outcome, limit: 100 } as const;
+    expect((await zhang.call(b.listCallbacks, asked)).body.rows.length, outcome).toBe(n);
+  }
   const pages: string[] = [];
   let after: string | undefined;
   do {

@@ -30,6 +30,16 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, { zh: string; en: string }>
   no_phone: { zh: '没留电话', en: 'No number' },
 };
 
+/** What a figure of the rates opens: exactly the answers that it counts. */
+export const COUNTED = ['reached', 'asked', 'rated', 'excluded'] as const;
+export type Counted = (typeof COUNTED)[number];
+export const COUNTED_WORDS: Readonly<Record<Counted, { zh: string; en: string }>> = {
+  reached: { zh: '联系上的', en: 'Reached' },
+  asked: { zh: '问过及时没有的', en: 'Asked about contact' },
+  rated: { zh: '评了满意度的', en: 'Rated' },
+  excluded: { zh: '不计入的', en: 'Left out' },
+};
+
 const Row = Type.Object({
   id: Id(),
   caseId: Id(),
@@ -62,7 +72,7 @@ export const listCallbacks = endpoint({
     tab: Type.Optional(OneOf(['to_call', 'done'] as const)),
     place: Type.Optional(Area()),
     month: Type.Optional(Month()),
-    outcome: Type.Optional(OneOf(OUTCOMES)),
+    outcome: Type.Optional(OneOf([...OUTCOMES, ...COUNTED])),
     ...Paging,
   }),
   output: Page(Row),
@@ -275,6 +285,7 @@ const RateRow = Type.Object({
   name: Type.String(),
   reached: Type.Integer(),
   notReached: Type.Integer(),
+  noPhone: Type.Integer(),
   excluded: Type.Integer(),
   response: Rate,
   solved: Rate,

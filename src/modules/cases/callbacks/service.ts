@@ -288,14 +288,17 @@ export async function readRates(
   const scopes = reach(ctx, input.place);
   const found = scopes.length === 0 ? [] : await store.tallies(ctx.sql, scopes, monthOf(input.month));
   const rows = await Promise.all(
-    found.map(async ({ community, reached, notReached, excluded, l1, l2, l3, l4, l5, ...tally }) => ({
-      community,
-      name: (await placeFacts(ctx, community))?.name ?? community,
-      reached,
-      notReached,
-      excluded,
-      ...threeRates({ ...tally, reached, levels: [l1, l2, l3, l4, l5] }, weights),
-    })),
+    found.map(
+      async ({ community, reached, notReached, noPhone, excluded, l1, l2, l3, l4, l5, ...tally }) => ({
+        community,
+        name: (await placeFacts(ctx, community))?.name ?? community,
+        reached,
+        notReached,
+        noPhone,
+        excluded,
+        ...threeRates({ ...tally, reached, levels: [l1, l2, l3, l4, l5] }, weights),
+      }),
+    ),
   );
   return { weights, least: LEAST, rows };
 }

@@ -1,7 +1,7 @@
 /** The SQL of call-backs and bad ratings. */
 import type { Db, Sql, Tx } from '../../../kernel/db.ts';
 import type { CaseRecord } from '../store.ts';
-import type { BadRating, CallbackRow, Outcome } from './contract.ts';
+import type { BadRating, CallbackRow, Counted, Outcome } from './contract.ts';
 import type { Tally } from './rules.ts';
 
 export type Callback = {
@@ -115,8 +115,17 @@ function inside(sql: Sql, alias: string, scope: string) {
 type Filter = {
   scopes: readonly string[];
   month?: readonly [Date, Date];
-  outcome?: Outcome;
+  outcome?: Outcome | Counted;
 };
+/** The answers behind one figure; the rates count with the same words. */
+function which(sql: Sql, outcome: Outcome | Counted) {
+  const counts = sql`outcome in ('yes', 'partly', 'no') and excluded_why is null`;
+  if (outcome === 'reached') return counts;
+  if (outcome === 'asked') return sql`${counts} and in_time is not null`;
+  if (outcome === 'rated') return sql`${counts} and satisfied is not null`;
+  if (outcome === 'excluded') return sql`outcome in ('yes', 'partly', 'no') and excluded_why is not null`;
+  return sql`outcome = ${outcome}`;
+}
 type After = readonly [string, string] | undefined;
 
 /** Each scope walks its own index and gives one page at most; the pages are merged. */
@@ -132,7 +141,7 @@ export async function listed(
     (scope) => sql`(select * from case_callbacks b where ${inside(sql, 'b', scope)}
       ${open ? sql`and done_at is null and calling` : sql`and done_at is not null`}
       ${month ? sql`and done_at >= ${month[0]} and done_at < ${month[1]}` : sql``}
-      ${outcome ? sql`and outcome = ${outcome}` : sql``}
+      ${outcome ? sql`and ${which(sql, outcome)}` : sql``}
       ${after ? (open ? sql`and (due_at, id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`and (done_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`) : sql``}
       order by ${open ? sql`due_at, id` : sql`done_at desc, id desc`} limit ${limit})`,
   );
@@ -263,6 +272,7 @@ export const tallies = (
   (Tally & {
     community: string;
     notReached: number;
+    noPhone: number;
     excluded: number;
     l1: number;
     l2: number;
@@ -279,7 +289,8 @@ export const tallies = (
   return sql`
     select community,
       (count(*) filter (where counts))::int as reached,
-      (count(*) filter (where outcome in ('not_reached', 'no_phone')))::int as "notReached",
+      (count(*) filter (where outcome = 'not_reached'))::int as "notReached",
+      (count(*) filter (where outcome = 'no_phone'))::int as "noPhone",
       (count(*) filter (where excluded_why is not null and outcome in ('yes', 'partly', 'no')))::int as excluded,
       (count(*) filter (where counts and in_time is not null))::int as "askedInTime",
       (count(*) filter (where counts and in_time))::int as "inTime",
