@@ -119,3 +119,9 @@ export function sentencesOf(told: Told, lang: 'zh' | 'en'): string[] {
     );
   return out;
 }
+
+/** 5/8: items looked at, of all. */
+export function checked({ todo, ok, problem, fixed, handed }: Counts): string {
+  const all = todo + ok + problem + fixed + handed;
+  return `${all - todo}/${all}`;
+}

@@ -1,0 +1,396 @@
+import { Button, Checkbox, Input } from 'antd';
+import { useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { call, newKey } from '../../../../web/call.ts';
+import { useLoad } from '../../../../web/load.ts';
+import { t } from '../../../../web/t.ts';
+import { ErrorBox } from '../../../../web/ui/ErrorBox.tsx';
+import { Field } from '../../../../web/ui/Field.tsx';
+import { Loading } from '../../../../web/ui/Loading.tsx';
+import { Steps } from '../../../../web/ui/Steps.tsx';
+import { toast } from '../../../../web/ui/Toast.tsx';
+import { date, isoDay } from '../../../../web/when.ts';
+import { AreaSelect, useArea } from '../../../places/pages/console/area.tsx';
+import type { UnitRow } from '../../../units/contract.ts';
+import { createCampaign, listTemplates, saveTemplate, type Template } from '../../contract.ts';
+import { useAct } from '../act.ts';
+import { ChoosePlaces, type Chosen } from './ChoosePlaces.tsx';
+import { type Draft, draftOf, EditItems } from './EditItems.tsx';
+import { AssistSelect, LeadSelect, useUnits } from './UnitFields.tsx';
+import '../campaigns.css';
+
+const MONTH = 30 * 86_400_000;
+type Form = {
+  template: string | null;
+  title: string;
+  why: string;
+  starts: string;
+  ends: string;
+  places: Chosen;
+  items: Draft[];
+  lead: string | null;
+  assist: string[];
+  keep: boolean;
+};
+/** Which step asks for a field that the server names. */
+const STEP: Readonly<Record<string, number>> = {
+  title: 1,
+  why: 1,
+  starts: 1,
+  ends: 1,
+  place: 2,
+  places: 2,
+  items: 3,
+};
+
+/** 发起一次整治: what, where, the checklist, who; nothing is written before the last step. */
+export default function New() {
+  const got = useArea();
+  return (
+    <div className="con-page cam-wizard">
+      <p className="sm">
+        <Link href="/campaigns" className="link">
+          {t('专项整治', 'Campaigns')}
+        </Link>
+      </p>
+      <h1>{t('发起一次整治', 'Start a campaign')}</h1>
+      <Loading of={got}>
+        {({ area, choices }) => (
+          <Wizard
+            key={area?.code ?? ''}
+            area={area?.code ?? null}
+            areaName={area?.name ?? ''}
+            choices={choices}
+            whole={area}
+          />
+        )}
+      </Loading>
+    </div>
+  );
+}
+
+type Area = Parameters<typeof AreaSelect>[0];
+type Props = { area: string | null; areaName: string; choices: Area['choices']; whole: Area['area'] };
+
+function Wizard({ area, areaName, choices, whole }: Props) {
+  const [step, setStep] = useState(1);
+  const [form, setForm] = useState<Form>(() => ({
+    template: null,
+    title: '',
+    why: '',
+    starts: isoDay(new Date()),
+    ends: isoDay(new Date(Date.now() + MONTH)),
+    places: new Map(),
+    items: [draftOf()],
+    lead: null,
+    assist: [],
+    keep: false,
+  }));
+  const [asked, setAsked] = useState(false);
+  const [, go] = useLocation();
+  const act = useAct();
+  const id = useRef(newKey());
+  const units = useUnits(area);
+  const templates = useLoad('campaign-templates', () => call(listTemplates, {}));
+  const set = (more: Partial<Form>) => setForm((old) => ({ ...old, ...more }));
+  const local = faultOf(form, step, area);
+
+  const next = () => {
+    setAsked(true);
+    if (local) return;
+    setAsked(false);
+    setStep(step + 1);
+    window.scrollTo(0, 0);
+  };
+  const send = () => {
+    if (!area) return;
+    const items = form.items.map(({ key: _key, ...item }) => item);
+    void act.run(
+      async (key) => {
+        await call(
+          createCampaign,
+          {
+            id: id.current,
+            place: area,
+            title: form.title,
+            why: form.why,
+            starts: form.starts,
+            ends: form.ends,
+            lead: form.lead,
+            assist: form.assist,
+            items,
+            places: [...form.places.keys()],
+          },
+          { key },
+        );
+        if (form.keep)
+          await call(saveTemplate, {
+            id: newKey(),
+            place: area,
+            title: form.title,
+            why: form.why,
+            lead: units.find((unit) => unit.id === form.lead)?.name ?? '',
+            items,
+            ended: false,
+          });
+      },
+      () => {
+        toast(t('发起了，各处的负责人会收到待办', 'Started; everybody responsible has it in the inbox'));
+        go(`/campaigns/${id.current}`);
+      },
+    );
+  };
+  const wrong = act.wrong;
+  const faulty = wrong?.fields[0]?.path.split('.')[0];
+  return (
+    <>
+      <Steps now={step} of={4} />
+      {wrong ? (
+        <ErrorBox title={wrong.fields[0]?.message ?? wrong.message}>
+          {faulty && STEP[faulty] && STEP[faulty] !== step ? (
+            <Button type="link" onClick={() => setStep(STEP[faulty] ?? 1)}>
+              {t(`回到第 ${STEP[faulty]} 步改`, `Mend it in step ${STEP[faulty]}`)}
+            </Button>
+          ) : null}
+        </ErrorBox>
+      ) : null}
+      {asked && local ? <ErrorBox title={local} /> : null}
+      {step === 1 ? (
+        <What
+          form={form}
+          set={set}
+          templates={templates.data?.rows ?? []}
+          units={units}
+          area={<AreaSelect area={whole} choices={choices} />}
+        />
+      ) : null}
+      {step === 2 && area ? (
+        <>
+          <h2>{t(`去${areaName}的哪些地方？`, `Which places of ${areaName}?`)}</h2>
+          <ChoosePlaces area={area} value={form.places} onChange={(places) => set({ places })} />
+        </>
+      ) : null}
+      {step === 3 ? (
+        <>
+          <h2>{t('每个地方查什么？', 'What is checked at each place?')}</h2>
+          <EditItems
+            items={form.items}
+            onChange={(items) => set({ items })}
+            wrong={(at, field) => wrong?.at(`items.${at}.${field}`)}
+          />
+        </>
+      ) : null}
+      {step === 4 ? <Who form={form} set={set} units={units} areaName={areaName} /> : null}
+      <div className="cam-foot">
+        {step > 1 ? <Button onClick={() => setStep(step - 1)}>{t('上一步', 'Back')}</Button> : null}
+        {step < 4 ? (
+          <Button type="primary" onClick={next}>
+            {t('下一步', 'Next')}
+          </Button>
+        ) : (
+          <Button type="primary" loading={act.busy} onClick={send}>
+            {t(`发起，${form.places.size} 个地方开始查`, `Start at ${form.places.size} places`)}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What the step still lacks, in words. */
+function faultOf(form: Form, step: number, area: string | null): string | undefined {
+  if (step === 1) {
+    if (!area) return t('先选在哪个街道或社区做。', 'Choose the street or community first.');
+    if (form.title.trim() === '') return t('还没写名称。', 'It has no name yet.');
+    if (!form.starts || !form.ends) return t('起止的日子要填。', 'Both days are needed.');
+    if (form.ends < form.starts) return t('结束的日子要在开始之后。', 'It has to end after it begins.');
+  }
+  if (step === 2 && form.places.size === 0) return t('至少选一个地方。', 'Choose one place at least.');
+  if (step === 3) {
+    const empty = form.items.findIndex(({ title }) => title.trim() === '');
+    if (empty >= 0) return t(`第 ${empty + 1} 项还没写查什么。`, `Item ${empty + 1} has no name yet.`);
+  }
+  return undefined;
+}
+
+type Set = (more: Partial<Form>) => void;
+
+function What({
+  form,
+  set,
+  templates,
+  units,
+  area,
+}: {
+  form: Form;
+  set: Set;
+  templates: readonly Template[];
+  units: readonly UnitRow[];
+  area: React.ReactNode;
+}) {
+  const take = (template: Template) =>
+    set({
+      template: template.id,
+      title: template.title,
+      why: template.why,
+      items: template.items.map((item) => draftOf(item)),
+      lead: leadFor(template.lead, units),
+    });
+  return (
+    <>
+      <h2>{t('从现成的开始，或者自己写', 'Begin with a ready one, or write your own')}</h2>
+      <div className="cam-cards">
+        {templates.map((template) => (
+          <button
+            type="button"
+            className="cam-card"
+            key={template.id}
+            aria-pressed={form.template === template.id}
+            onClick={() => take(template)}
+          >
+            <b>{template.title}</b>
+            <span className="sm q2">
+              {t(`${template.items.length} 项`, `${template.items.length} items`)}
+              {template.lead ? t(`，${template.lead}牵头`, `, led by ${template.lead}`) : ''}
+            </span>
+          </button>
+        ))}
+        <button
+          type="button"
+          className="cam-card"
+          aria-pressed={form.template === null}
+          onClick={() => set({ template: null, title: '', why: '', items: [draftOf()], lead: null })}
+        >
+          <b>{t('自己写', 'My own')}</b>
+          <span className="sm q2">{t('从空白清单开始', 'Begin with an empty list')}</span>
+        </button>
+      </div>
+      <h2>{t('叫什么，什么时候', 'Name and dates')}</h2>
+      <div className="col" style={{ gap: 10, maxWidth: 560 }}>
+        <Field label={t('名称', 'Name')}>
+          {(tie) => (
+            <Input
+              {...tie}
+              value={form.title}
+              maxLength={40}
+              onChange={(event) => set({ title: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('为什么做', 'Why')}>
+          {(tie) => (
+            <Input.TextArea
+              {...tie}
+              rows={2}
+              maxLength={500}
+              value={form.why}
+              onChange={(event) => set({ why: event.target.value })}
+            />
+          )}
+        </Field>
+        <div className="row wrap" style={{ gap: 12 }}>
+          <Field label={t('从哪天', 'From')}>
+            {(tie) => (
+              <Input
+                {...tie}
+                type="date"
+                value={form.starts}
+                onChange={(event) => set({ starts: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label={t('到哪天', 'To')}>
+            {(tie) => (
+              <Input
+                {...tie}
+                type="date"
+                value={form.ends}
+                onChange={(event) => set({ ends: event.target.value })}
+              />
+            )}
+          </Field>
+          <div>
+            <div>{t('在哪里做', 'Where')}</div>
+            {area}
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The unit that the template means: its name or the words it is known by contain the word. */
+function leadFor(word: string, units: readonly UnitRow[]): string | null {
+  if (word === '') return null;
+  const found =
+    units.find(({ name }) => name.includes(word)) ?? units.find(({ words }) => words.includes(word));
+  return found?.id ?? null;
+}
+
+function Who({
+  form,
+  set,
+  units,
+  areaName,
+}: {
+  form: Form;
+  set: Set;
+  units: readonly UnitRow[];
+  areaName: string;
+}) {
+  return (
+    <>
+      <h2>{t('谁牵头，谁配合？', 'Who leads, who assists?')}</h2>
+      <div className="col" style={{ gap: 10, maxWidth: 560 }}>
+        <div>
+          <div>{t('牵头单位', 'Lead unit')}</div>
+          <LeadSelect value={form.lead} onChange={(lead) => set({ lead })} units={units} />
+        </div>
+        <div>
+          <div>{t('配合单位', 'Assisting units')}</div>
+          <AssistSelect
+            value={form.assist}
+            onChange={(assist) => set({ assist })}
+            units={units.filter(({ id }) => id !== form.lead)}
+          />
+        </div>
+      </div>
+      <h2>{t('看一看对不对', 'Check it once more')}</h2>
+      <dl className="case-facts">
+        <Fact of={t('整治', 'Campaign')}>{form.title}</Fact>
+        <Fact of={t('起止', 'From, to')}>
+          {date(form.starts)} – {date(form.ends)}
+        </Fact>
+        <Fact of={t('地方', 'Places')}>
+          {t(`${areaName} ${form.places.size} 个`, `${form.places.size} in ${areaName}`)}
+          <div className="sm q2">
+            {[...form.places.values()].slice(0, 8).join('、')}
+            {form.places.size > 8 ? '…' : ''}
+          </div>
+        </Fact>
+        <Fact of={t('清单', 'Checklist')}>
+          {t(`${form.items.length} 项`, `${form.items.length} items`)}
+          <div className="sm q2">{form.items.map(({ title }) => title).join('、')}</div>
+        </Fact>
+        <Fact of={t('发起以后', 'Afterwards')}>
+          {t(
+            '每个地方的网格员会收到一条待办，最后一个工作日到期；负责人可以换。',
+            'The worker of each place gets a task, due on the last working day; the person can be changed.',
+          )}
+        </Fact>
+      </dl>
+      <Checkbox checked={form.keep} onChange={(event) => set({ keep: event.target.checked })}>
+        {t('清单存成模板，下次再用', 'Keep the checklist for the next time')}
+      </Checkbox>
+    </>
+  );
+}
+
+function Fact({ of, children }: { of: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{of}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
