@@ -267,7 +267,7 @@ describe('the forum', () => {
 });
 
 describe('the diary', () => {
-  const entry = { day: '2026-11-20', text: '老李家的孙子逃学，她哭了', tags: ['家事'], home: HOME };
+  const entry = { day: dayOf(new Date()), text: '老李家的孙子逃学，她哭了', tags: ['家事'], home: HOME };
 
   test('a private entry is nobody else’s, sealed at rest, and leaves no word in events or answers', async () => {
     const id = newId();

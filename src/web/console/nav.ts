@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   ArrowLeftRight,
   BookUser,
   Building2,
@@ -94,6 +95,7 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
           icon: Handshake,
           may: 'categories.write',
         },
+        { to: '/limits', word: t('时限规矩', 'Deadlines'), icon: AlarmClock, may: 'categories.write' },
         { to: '/calendar', word: t('工作日历', 'Calendar'), icon: CalendarDays, may: 'calendar.write' },
         { to: '/accounts', word: t('账号与授权', 'Accounts'), icon: KeyRound, may: 'accounts.read' },
         { to: '/security', word: t('登录安全', 'Sign-in'), icon: ShieldCheck, may: 'security.write' },

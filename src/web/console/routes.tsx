@@ -6,6 +6,7 @@ export const routes: readonly PageRoute[] = [
   ['/', lazy(() => import('../../modules/cases/pages/console/Home.tsx'))],
   ['/dispatch', lazy(() => import('../../modules/cases/pages/console/dispatch/Dispatch.tsx'))],
   ['/categories', lazy(() => import('../../modules/cases/pages/console/Categories.tsx'))],
+  ['/limits', lazy(() => import('../../modules/cases/pages/console/Limits.tsx'))],
   ['/hand-over', lazy(() => import('../../modules/work/pages/console/HandOver.tsx'))],
   ['/calendar', lazy(() => import('../../modules/work/pages/console/Calendar.tsx'))],
   ['/callbacks', lazy(() => import('../../modules/cases/pages/console/callbacks/Callbacks.tsx'))],

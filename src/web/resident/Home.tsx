@@ -1,4 +1,4 @@
-import { ListChecks, MapPin, MessageSquareText, Search } from 'lucide-react';
+import { CalendarClock, ListChecks, MapPin, MessageSquareText, MessagesSquare, Search } from 'lucide-react';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { myCases, placeWorker } from '../../modules/cases/contract.ts';
@@ -30,6 +30,8 @@ export default function Home() {
   const tiles = [
     { to: '/mine', word: t('我的事', 'My matters'), icon: ListChecks },
     { to: '/find', word: t('查进度', 'Look up'), icon: Search },
+    { to: '/talks', word: t('约人说事', 'Talk days'), icon: CalendarClock },
+    { to: '/forum', word: t('有话说', 'Forum'), icon: MessagesSquare },
     { to: '/place', word: door ? t('换个地方', 'Change place') : t('选地方', 'My place'), icon: MapPin },
     ...(config().demo
       ? [{ to: '/demo/messages', word: t('演示短信', 'Demo messages'), icon: MessageSquareText }]

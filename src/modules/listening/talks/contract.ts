@@ -91,7 +91,7 @@ export const readTalk = endpoint({
     publishedAt: Nullable(Moment()),
     cancelledWhy: Nullable(Type.String()),
     /** What was raised and how far it is, without names; once it is published. */
-    raised: Type.Array(Type.Object({ category: Type.String(), state: OneOf(STATES) })),
+    raised: Type.Array(Type.Object({ category: Type.String(), state: OneOf(STATES), count: Type.Integer() })),
   }),
 });
 

@@ -8,7 +8,7 @@ import { cleanLine, cleanText } from '../../../kernel/text.ts';
 import { dayOf, at as momentAt, shiftDay } from '../../../kernel/time.ts';
 import { withTicket } from '../../cases/service.ts';
 import { placeFacts } from '../../places/service.ts';
-import { exists, raisedFrom } from '../raised/service.ts';
+import { exists, type RaisedPart, raisedFrom } from '../raised/service.ts';
 import { freeSlot, slotTime } from '../rules.ts';
 import type * as contract from './contract.ts';
 import * as store from './store.ts';
@@ -88,8 +88,18 @@ export async function readTalk(
     summary: t.summary,
     publishedAt: t.publishedAt?.toISOString() ?? null,
     cancelledWhy: t.cancelledWhy,
-    raised: t.publishedAt ? raised.map(({ category, state }) => ({ category, state })) : [],
+    raised: t.publishedAt ? byKind(raised) : [],
   };
+}
+
+/** How many of each kind stand where: no line of it is somebody's matter. */
+function byKind(raised: readonly RaisedPart[]): Output<typeof contract.readTalk>['raised'] {
+  const counts = new Map<string, Output<typeof contract.readTalk>['raised'][number]>();
+  for (const { category, state } of raised) {
+    const known = counts.get(`${category} ${state}`);
+    counts.set(`${category} ${state}`, { category, state, count: (known?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
 }
 
 type Wanted = { id: string; name: string; about: string; phone?: string; how: contract.BookingWay };

@@ -6,6 +6,7 @@ import { say, t } from '../../../../web/t.ts';
 import type { Picked } from '../../../../web/ui/PhotoPicker.tsx';
 import { toast } from '../../../../web/ui/Toast.tsx';
 import { MAX_TEXT, noteCase, SOURCE_WORDS } from '../../contract.ts';
+import { type Another, concernedOf, ForAnother, isWhole } from '../phone/ForAnother.tsx';
 import { fewWords, reloadCases, sendPhotos } from '../phone/field/act.ts';
 import { leavesOf, useKinds } from '../phone/field/kinds.ts';
 import { Photos } from './acts.tsx';
@@ -21,6 +22,7 @@ type Values = {
   name?: string;
   phone?: string;
   photos?: Picked[];
+  person?: Another | null;
 };
 
 type Props = { open: boolean; onClose: () => void; onNoted: () => void; onOpen: (id: string) => void };
@@ -32,7 +34,8 @@ export function NewCase({ open, onClose, onNoted, onOpen }: Props) {
   const id = useRef(newKey());
 
   async function send(values: Values, key: string) {
-    const { photos, spot, name, phone, ...rest } = values;
+    const { photos, spot, name, phone, person: another, ...rest } = values;
+    const person = another && concernedOf(another);
     const made = await call(
       noteCase,
       {
@@ -42,6 +45,7 @@ export function NewCase({ open, onClose, onNoted, onOpen }: Props) {
         ...(spot?.trim() && { spot }),
         ...(name?.trim() && { name }),
         ...(phone?.trim() && { phone }),
+        ...(person && { person }),
       },
       { key },
     );
@@ -115,6 +119,26 @@ export function NewCase({ open, onClose, onNoted, onOpen }: Props) {
         extra={t('留了才能收到短信', 'For text messages')}
       >
         <Input maxLength={40} autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="person"
+        rules={[
+          {
+            validator: (_, another: Another | null | undefined) =>
+              isWhole(another ?? null)
+                ? Promise.resolve()
+                : Promise.reject(
+                    new Error(
+                      t(
+                        '替谁说、是什么人、怎么同意的，都要填。',
+                        'Say for whom, who speaks, and how they agreed.',
+                      ),
+                    ),
+                  ),
+          },
+        ]}
+      >
+        <ForAnother word={t('这是替别人说的', 'It is said for somebody else')} />
       </Form.Item>
       <Form.Item name="photos" label={t('照片', 'Photos')}>
         <Photos />

@@ -11,6 +11,7 @@ import { PhotoPicker, type Picked } from '../../../../../web/ui/PhotoPicker.tsx'
 import { PhoneInput, TextArea, TextInput } from '../../../../../web/ui/TextInput.tsx';
 import { when } from '../../../../../web/when.ts';
 import { type CaseCategory, MAX_PHOTOS, MAX_TEXT, noteCase, SOURCE_WORDS } from '../../../contract.ts';
+import { type Another, concernedOf, ForAnother, isWhole } from '../ForAnother.tsx';
 import { sendPhotos, useAct, useDraft } from './act.ts';
 import { leavesOf, likelyKinds, useKinds } from './kinds.ts';
 import { type Chosen, PlacePicker } from './PlacePicker.tsx';
@@ -42,6 +43,7 @@ function Form({ onDone }: { onDone: (done: Done) => void }) {
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
   const [photos, setPhotos] = useState<Picked[]>([]);
+  const [another, setAnother] = useState<Another | null>(null);
   const [asked, setAsked] = useState(false);
   const [id] = useState(newKey);
   const act = useAct();
@@ -55,7 +57,8 @@ function Form({ onDone }: { onDone: (done: Done) => void }) {
 
   function send() {
     setAsked(true);
-    if (!place || !category || text.trim() === '') return;
+    if (!place || !category || text.trim() === '' || !isWhole(another)) return;
+    const person = another && concernedOf(another);
     void act.run(async (key) => {
       const sent = await sendPhotos(photos, place.code);
       const answer = await call(
@@ -70,6 +73,7 @@ function Form({ onDone }: { onDone: (done: Done) => void }) {
           ...(spot.trim() && { spot }),
           ...(name.trim() && { name }),
           ...(phone.trim() && { phone }),
+          ...(person && { person }),
         },
         { key },
       );
@@ -133,6 +137,13 @@ function Form({ onDone }: { onDone: (done: Done) => void }) {
       <Field label={t('怎么称呼', 'Their name')} optional error={act.wrong?.at('name')}>
         {(tie) => <TextInput {...tie} value={name} onChange={setName} maxLength={30} />}
       </Field>
+      <ForAnother
+        value={another}
+        onChange={setAnother}
+        asked={asked}
+        at={(path) => act.wrong?.at(path)}
+        word={t('这是替别人说的', 'It is said for somebody else')}
+      />
       <FieldSet label={t('照片', 'Photos')} optional>
         <PhotoPicker value={photos} onChange={setPhotos} max={MAX_PHOTOS} />
       </FieldSet>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { call, serverNow } from '../../../../../web/call.ts';
 import { FieldTabs } from '../../../../../web/field/FieldTabs.tsx';
 import { OPENED, pageOf } from '../../../../../web/field/opens.ts';
+import { Quick } from '../../../../../web/field/Quick.tsx';
 import { useLive } from '../../../../../web/live.ts';
 import { reload, useLoad } from '../../../../../web/load.ts';
 import { useMe } from '../../../../../web/session.tsx';
@@ -78,6 +79,7 @@ export default function Today() {
         </>
       }
     >
+      <Quick />
       <Loading of={inbox}>
         {({ rows }) =>
           rows.length === 0 ? (

@@ -5,7 +5,7 @@ import { useLocation, useParams } from 'wouter';
 import { CallError, call, newKey, serverNow, urlOf } from '../../../../../web/call.ts';
 import { reload, useLoad } from '../../../../../web/load.ts';
 import { postNow } from '../../../../../web/outbox.ts';
-import { t } from '../../../../../web/t.ts';
+import { say, t } from '../../../../../web/t.ts';
 import { Button, ButtonLink } from '../../../../../web/ui/Button.tsx';
 import { DueChip } from '../../../../../web/ui/DueChip.tsx';
 import { Empty } from '../../../../../web/ui/Empty.tsx';
@@ -20,7 +20,7 @@ import { type Moment, Timeline } from '../../../../../web/ui/Timeline.tsx';
 import { toast } from '../../../../../web/ui/Toast.tsx';
 import { clock, date, when } from '../../../../../web/when.ts';
 import { getPicture } from '../../../../pictures/contract.ts';
-import { type CaseProgress, type CaseStep, caseProgress, urgeCase } from '../../../contract.ts';
+import { type CaseProgress, type CaseStep, caseProgress, PROXY_WORDS, urgeCase } from '../../../contract.ts';
 import { clockedForResident } from '../clocked.ts';
 import { mediated } from '../mediated.ts';
 import { whistled } from '../whistled.ts';
@@ -101,6 +101,14 @@ function Whole({ data }: { data: CaseProgress }) {
       <h2>{t('办到哪一步了', 'Step by step')}</h2>
       <Timeline moments={moments(data)} />
       <h2>{t('当时说的', 'What was said')}</h2>
+      {data.person ? (
+        <p className="q2">
+          {t(
+            `替${data.person.name}说的（${say(PROXY_WORDS[data.person.relation])}）`,
+            `Said for ${data.person.name} (${say(PROXY_WORDS[data.person.relation])})`,
+          )}
+        </p>
+      ) : null}
       <p className="case-text">{data.text}</p>
       <p className="sm q2">
         {data.address} · {data.category}

@@ -8,7 +8,7 @@ import { Button } from '../../../../../../web/ui/Button.tsx';
 import { CheckList } from '../../../../../../web/ui/CheckList.tsx';
 import { Foot } from '../../../../../../web/ui/Foot.tsx';
 import type { Picked } from '../../../../../../web/ui/PhotoPicker.tsx';
-import { placeWorker } from '../../../../contract.ts';
+import { PROXY_WORDS, placeWorker } from '../../../../contract.ts';
 import { readPictures, useDraft } from './draft.ts';
 import { useHandOver } from './send.ts';
 import { limitWords } from './sentences.ts';
@@ -68,6 +68,16 @@ export function Check({ way }: { way: ReturnType<typeof useWay> }) {
             note: category ? say(category) : undefined,
             fix: fix(3),
           },
+          ...(d.another
+            ? [
+                {
+                  label: t('替谁说', 'Said for'),
+                  value: d.another.name,
+                  note: d.another.relation ? say(PROXY_WORDS[d.another.relation]) : undefined,
+                  fix: fix(4),
+                },
+              ]
+            : []),
           d.reach === 'phone'
             ? {
                 label: t('您的电话', 'Phone'),

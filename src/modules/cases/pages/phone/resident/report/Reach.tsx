@@ -7,6 +7,7 @@ import { ChoiceList } from '../../../../../../web/ui/Choices.tsx';
 import { Field, FieldSet } from '../../../../../../web/ui/Field.tsx';
 import { Foot } from '../../../../../../web/ui/Foot.tsx';
 import { PhoneInput } from '../../../../../../web/ui/TextInput.tsx';
+import { ForAnother, isWhole } from '../../ForAnother.tsx';
 import { change, useDraft } from './draft.ts';
 import { useHandOver } from './send.ts';
 import { nextWord, Step, type useWay } from './way.tsx';
@@ -15,10 +16,13 @@ import { nextWord, Step, type useWay } from './way.tsx';
 export function Reach({ way }: { way: ReturnType<typeof useWay> }) {
   const d = useDraft();
   const [wrong, setWrong] = useState('');
+  const [asked, setAsked] = useState(false);
   const { busy, error, join } = useHandOver(postNow);
   const reach = d.reach ?? (d.phone ? 'phone' : null);
   const on = () => {
     if (!reach) return setWrong(t('请选一个：留电话，或者不留。', 'Please choose: leave a number, or none.'));
+    setAsked(true);
+    if (!d.join && !isWhole(d.another)) return;
     if (reach === 'phone') {
       const read = normalizePhone(d.phone);
       if (!read.ok) return setWrong(say(read.message));
@@ -85,6 +89,9 @@ export function Reach({ way }: { way: ReturnType<typeof useWay> }) {
           )}
         </Field>
       ) : null}
+      {d.join ? null : (
+        <ForAnother value={d.another} onChange={(another) => change({ another })} asked={asked} />
+      )}
     </Step>
   );
 }

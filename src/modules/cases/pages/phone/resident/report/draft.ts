@@ -4,6 +4,7 @@ import { newKey } from '../../../../../../web/call.ts';
 import { door } from '../../../../../../web/resident/door.ts';
 import * as shelf from '../../../../../../web/shelf.ts';
 import type { Picked } from '../../../../../../web/ui/PhotoPicker.tsx';
+import type { Another } from '../../ForAnother.tsx';
 
 export type Place = { code: string; kind: string; address: string; community: string; floors: number | null };
 
@@ -25,6 +26,8 @@ export type Draft = {
   phone: string;
   /** Said whether to be reached or not. */
   reach: 'phone' | 'anonymous' | null;
+  /** 替别人说: for whom, or for oneself. */
+  another: Another | null;
 };
 
 const KEY = 'linli.report';
@@ -44,6 +47,7 @@ const blank = (): Draft => ({
   join: null,
   phone: remembered('linli.phone'),
   reach: null,
+  another: null,
 });
 
 function remembered(key: string): string {

@@ -5,6 +5,7 @@ import { CallError, newKey } from '../../../../../../web/call.ts';
 import { post, type postNow } from '../../../../../../web/outbox.ts';
 import { t } from '../../../../../../web/t.ts';
 import { addToCase, joinCase, reportCase } from '../../../../contract.ts';
+import { concernedOf } from '../../ForAnother.tsx';
 import { draft, handOver } from './draft.ts';
 import { spotWords } from './Where.tsx';
 
@@ -36,6 +37,7 @@ async function sendReport(): Promise<string> {
   const d = draft();
   const spot = spotWords(d);
   const text = d.text.trim();
+  const person = d.another && concernedOf(d.another);
   await post(reportCase, {
     key: d.key,
     subject: d.id,
@@ -51,6 +53,7 @@ async function sendReport(): Promise<string> {
       photos: d.photos,
       ...(spot && { spot }),
       ...(d.reach === 'phone' && { phone: d.phone }),
+      ...(person && { person }),
     },
   });
   handOver();
