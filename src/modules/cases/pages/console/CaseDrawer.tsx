@@ -1,9 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { call } from '../../../../web/call.ts';
 import { Drawer } from '../../../../web/console/Drawer.tsx';
 import type { Move } from '../../../../web/console/ListPage.tsx';
 import { useLoad } from '../../../../web/load.ts';
+import { useMay } from '../../../../web/session.tsx';
 import { say, t } from '../../../../web/t.ts';
 import { DueChip } from '../../../../web/ui/DueChip.tsx';
 import { type Level, LevelMark } from '../../../../web/ui/Levels.tsx';
@@ -105,6 +107,7 @@ function Whole({ c }: { c: CaseWhole }) {
 
 function Acts({ c }: { c: CaseWhole }) {
   const [form, setForm] = useState<'note' | 'resolve' | null>(null);
+  const mayBlow = useMay('whistles.blow');
   const act = useAct();
   const may = new Set(c.may);
   const close = () => setForm(null);
@@ -136,6 +139,11 @@ function Acts({ c }: { c: CaseWhole }) {
           <Button type="text" className="case-plain" onClick={() => setForm('resolve')}>
             {t('办结', 'Resolve')}
           </Button>
+        ) : null}
+        {may.has('note') && mayBlow ? (
+          <Link className="ant-btn ant-btn-text case-plain" href={`/whistles/new?case=${c.id}`}>
+            {t('吹哨', 'Call units')}
+          </Link>
         ) : null}
         <EndButtons c={c} />
       </div>

@@ -1,8 +1,10 @@
 import '../../../../../web/field/field.css';
+import { Megaphone } from 'lucide-react';
 import { Link, useParams } from 'wouter';
 import { call } from '../../../../../web/call.ts';
 import { useLive } from '../../../../../web/live.ts';
 import { reload, useLoad } from '../../../../../web/load.ts';
+import { useMay } from '../../../../../web/session.tsx';
 import { say, t } from '../../../../../web/t.ts';
 import { Button, ButtonLink } from '../../../../../web/ui/Button.tsx';
 import { DueChip } from '../../../../../web/ui/DueChip.tsx';
@@ -47,6 +49,7 @@ export default function OneCase() {
 }
 
 function Whole({ c }: { c: CaseWhole }) {
+  const mayBlow = useMay('whistles.blow');
   const kinds = useLoad('categories', () => call(listCategories, {}));
   const category = kinds.data?.rows.find(({ code }) => code === c.category);
   // The photos of the report itself; later ones stand in the timeline.
@@ -108,6 +111,16 @@ function Whole({ c }: { c: CaseWhole }) {
         {c.ratingText ? <Fact of={t('居民说', 'They say')}>{c.ratingText}</Fact> : null}
       </dl>
       <MediateLink c={c} />
+      {c.may.includes('note') && mayBlow ? (
+        <ButtonLink
+          to={`/whistles/new?case=${c.id}`}
+          kind="quiet"
+          block
+          icon={<Megaphone size={22} aria-hidden />}
+        >
+          {t('吹哨，请单位来', 'Call units to help')}
+        </ButtonLink>
+      ) : null}
       <h2>{t('经过', 'What happened')}</h2>
       <Timeline moments={momentsOf(c.steps, c.state)} />
       {c.may.some((one) => one === 'refuse' || one === 'refer' || one === 'withdraw') ? (
