@@ -8,6 +8,7 @@ import { deadlineSamples } from './samples-deadlines.ts';
 import { deskSamples } from './samples-desk.ts';
 import { dispatchSamples } from './samples-dispatch.ts';
 import { endingsSamples } from './samples-endings.ts';
+import { importSamples } from './samples-import.ts';
 import { listeningSamples } from './samples-listening.ts';
 import { mediationSamples } from './samples-mediation.ts';
 import { open311Samples } from './samples-open311.ts';
@@ -33,4 +34,5 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...campaignsSamples,
   ...whistlesSamples,
   ...open311Samples,
+  ...importSamples,
 };

@@ -12,6 +12,7 @@ import { clearByFeed as clearDispatch } from './dispatch/memory.ts';
 import * as dispatch from './dispatch/service.ts';
 import * as endings from './endings/part.ts';
 import { maySee } from './handle.ts';
+import * as hotline from './import/part.ts';
 import * as lessons from './lessons/part.ts';
 import { fillCategories, forgetCategories } from './limits.ts';
 import { follow, TOLD_VERBS, tell } from './listeners.ts';
@@ -38,6 +39,7 @@ export const cases: Module = {
     ...dispatchContract.permissions,
     ...deskContract.permissions,
     ...lessons.permissions,
+    ...hotline.permissions,
   },
   fill: async (sql) => {
     await fillCategories(sql);
@@ -78,6 +80,7 @@ export const cases: Module = {
     ...endings.routes,
     ...callbacks.routes,
     ...deadlines.routes,
+    ...hotline.routes,
     route(deskContract.actOnMany, desk.actOnMany),
     route(deskContract.exportCases, desk.exportCases),
     route(deskContract.listViews, desk.listViews),
@@ -98,7 +101,7 @@ export const cases: Module = {
     ...callbacks.listeners,
     ...deadlines.listeners,
   ],
-  timed: [LEARN, ...alike.timed, ...callbacks.timed, ...deadlines.timed],
+  timed: [LEARN, ...alike.timed, ...callbacks.timed, ...deadlines.timed, ...hotline.timed],
   start: (house, feed) => {
     clearDispatch(house, feed);
     deadlines.start(house, feed);
