@@ -7,7 +7,6 @@ import type { Move } from '../../../../web/console/ListPage.tsx';
 import { useLoad } from '../../../../web/load.ts';
 import { useMay } from '../../../../web/session.tsx';
 import { say, t } from '../../../../web/t.ts';
-import { DueChip } from '../../../../web/ui/DueChip.tsx';
 import { type Level, LevelMark } from '../../../../web/ui/Levels.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { PhotoGrid } from '../../../../web/ui/PhotoGrid.tsx';
@@ -18,6 +17,7 @@ import { when } from '../../../../web/when.ts';
 import { acceptCase, type CaseWhole, readCase, SOURCE_WORDS } from '../../contract.ts';
 import { useAct } from '../phone/field/act.ts';
 import { Clock } from '../phone/field/clock/Clock.tsx';
+import { DueOf } from '../phone/field/DueOf.tsx';
 import { closedWord, EndingBox } from '../phone/field/EndingBox.tsx';
 import { useKinds } from '../phone/field/kinds.ts';
 import { isOpen } from '../phone/field/open.ts';
@@ -72,7 +72,7 @@ function Whole({ c }: { c: CaseWhole }) {
       <p className="q2">{c.address}</p>
       <div className="row wrap" style={{ margin: '10px 0 12px', gap: 8 }}>
         <StateChip state={c.state} />
-        {isOpen(c.state) ? <DueChip due={c.dueAt} /> : null}
+        <DueOf row={c} />
         {isOpen(c.state) ? (
           <span className="sm q3">{t(`最晚 ${when(c.dueAt)}`, `by ${when(c.dueAt)}`)}</span>
         ) : null}

@@ -24,7 +24,7 @@ export default function Categories() {
 }
 
 /** The areas for which this reader may set limits: their own; everything when they administer the house. */
-function areasOf(me: Me): { code: string; name: string }[] {
+export function areasOf(me: Me): { code: string; name: string }[] {
   const areas = me.grants
     .filter(({ scope }) => /^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?$/.test(scope))
     .map(({ scope, scopeName }) => ({

@@ -8,7 +8,6 @@ import { useAddress } from '../../../../web/console/address.ts';
 import { type ListColumn, ListPage } from '../../../../web/console/ListPage.tsx';
 import { useLoad } from '../../../../web/load.ts';
 import { say, t } from '../../../../web/t.ts';
-import { DueChip } from '../../../../web/ui/DueChip.tsx';
 import { StateChip } from '../../../../web/ui/StateChip.tsx';
 import { ago } from '../../../../web/when.ts';
 import {
@@ -21,6 +20,7 @@ import {
   TABS,
   type Tab,
 } from '../../contract.ts';
+import { DueOf } from '../phone/field/DueOf.tsx';
 import { leavesOf, useKinds } from '../phone/field/kinds.ts';
 import { isOpen } from '../phone/field/open.ts';
 import { useRested } from '../phone/field/PlacePicker.tsx';
@@ -69,6 +69,7 @@ export default function Desk() {
         actions={
           <>
             <Keys />
+            <Views />
             <Export filter={filter} />
             {me.data?.permissions.includes('cases.create') ? (
               <Button
@@ -89,7 +90,6 @@ export default function Desk() {
         }))}
         filters={
           <>
-            <Views />
             <Words />
             <PlaceSelect
               width={150}
@@ -233,7 +233,11 @@ function columns(now: (row: CaseRow) => CaseRow, narrow: boolean): ListColumn<Ca
       title: t('期限', 'Due'),
       width: 132,
       render: (_, row) =>
-        isOpen(now(row).state) ? <DueChip due={now(row).dueAt} /> : <span className="q3">—</span>,
+        isOpen(now(row).state) || now(row).state === 'parked' ? (
+          <DueOf row={now(row)} />
+        ) : (
+          <span className="q3">—</span>
+        ),
     },
     {
       key: 'title',

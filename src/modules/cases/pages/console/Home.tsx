@@ -10,6 +10,7 @@ import { DueChip } from '../../../../web/ui/DueChip.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { clock } from '../../../../web/when.ts';
 import type { Me } from '../../../staff/contract.ts';
+import { CalendarEnd } from '../../../work/pages/console/CalendarEnd.tsx';
 import { countCases, listCases, type Tab } from '../../contract.ts';
 import { Communities } from './Communities.tsx';
 
@@ -42,6 +43,7 @@ function Plain({ me }: { me: Me }) {
   return (
     <>
       <p className="q2">{`${me.name}${t('，', ', ')}${greeting(serverNow())}`}</p>
+      <CalendarEnd />
       <h1>{t('今天要看哪一样？', 'What would you like to look after?')}</h1>
       <nav className="home-doors" aria-label={t('您管的', 'What is yours')}>
         {doors.map(({ to, word, icon: Icon }) => (
@@ -69,6 +71,7 @@ function Today({ me }: { me: Me }) {
         {`${me.name}${t('，', ', ')}${greeting(now)}${t('。', '. ')}`}
         {t(`截至今天 ${clock(now)}`, `As of ${clock(now)}`)}
       </p>
+      <CalendarEnd />
       <Loading of={counts}>
         {(count) => (
           <>

@@ -1,6 +1,6 @@
 import { useMe } from '../../../../web/session.tsx';
 import './work.css';
-import { Button, DatePicker, Form, Input, Radio } from 'antd';
+import { Button, DatePicker, Form, Input, InputNumber, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
@@ -47,7 +47,7 @@ export default function Calendar() {
         </div>
       </div>
       <Loading of={got}>
-        {({ publishedUntil, hours, days }) => (
+        {({ publishedUntil, warnWeeks, hours, days }) => (
           <>
             <p className="q2">
               {t('时限按这里的工作时间算：', 'Deadlines run in these hours: ')}
@@ -90,7 +90,7 @@ export default function Calendar() {
               onOpen={may ? setOpen : undefined}
             />
             <DayForm day={open} onClose={() => setOpen(null)} />
-            <UntilForm open={until} now={publishedUntil} onClose={() => setUntil(false)} />
+            <UntilForm open={until} now={publishedUntil} weeks={warnWeeks} onClose={() => setUntil(false)} />
           </>
         )}
       </Loading>
@@ -217,18 +217,32 @@ function DayForm({ day, onClose }: { day: Day | null; onClose: () => void }) {
   );
 }
 
-function UntilForm({ open, now, onClose }: { open: boolean; now: string; onClose: () => void }) {
+function UntilForm({
+  open,
+  now,
+  weeks,
+  onClose,
+}: {
+  open: boolean;
+  now: string;
+  weeks: number;
+  onClose: () => void;
+}) {
   return (
-    <FormModal<{ publishedUntil: Dayjs }>
+    <FormModal<{ publishedUntil: Dayjs; warnWeeks: number }>
       open={open}
       onClose={onClose}
       title={t('节假日安排公布到哪天', 'Until when holidays are published')}
       verb={t('存下来', 'Save')}
       done={t('改好了', 'Saved')}
       onDone={() => reload('calendar/')}
-      initial={{ publishedUntil: dayjs(now) }}
-      send={({ publishedUntil }, key) =>
-        call(saveCalendar, { publishedUntil: publishedUntil.format('YYYY-MM-DD'), days: [] }, { key })
+      initial={{ publishedUntil: dayjs(now), warnWeeks: weeks }}
+      send={({ publishedUntil, warnWeeks }, key) =>
+        call(
+          saveCalendar,
+          { publishedUntil: publishedUntil.format('YYYY-MM-DD'), warnWeeks, days: [] },
+          { key },
+        )
       }
     >
       <Form.Item
@@ -241,6 +255,13 @@ function UntilForm({ open, now, onClose }: { open: boolean; now: string; onClose
         rules={[{ required: true, message: t('选一天。', 'Choose a day.') }]}
       >
         <DatePicker allowClear={false} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item
+        name="warnWeeks"
+        label={t('提前几周在首页提醒', 'Weeks before that day when the first page begins to warn')}
+        rules={[{ required: true, message: t('写一个数。', 'A number, please.') }]}
+      >
+        <InputNumber min={0} max={52} precision={0} style={{ width: 160 }} suffix={t('周', 'weeks')} />
       </Form.Item>
     </FormModal>
   );

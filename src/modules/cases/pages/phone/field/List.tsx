@@ -6,7 +6,6 @@ import { useLive } from '../../../../../web/live.ts';
 import { reload, useLoad } from '../../../../../web/load.ts';
 import { t } from '../../../../../web/t.ts';
 import { Button } from '../../../../../web/ui/Button.tsx';
-import { DueChip } from '../../../../../web/ui/DueChip.tsx';
 import { Empty } from '../../../../../web/ui/Empty.tsx';
 import { ErrorPage, troubleOf, wordsOf } from '../../../../../web/ui/ErrorPage.tsx';
 import { Page } from '../../../../../web/ui/Page.tsx';
@@ -15,6 +14,7 @@ import { Segment } from '../../../../../web/ui/Segment.tsx';
 import { Skeleton } from '../../../../../web/ui/Skeleton.tsx';
 import { StateChip } from '../../../../../web/ui/StateChip.tsx';
 import { countCases, listCases, TABS, type Tab } from '../../../contract.ts';
+import { DueOf } from './DueOf.tsx';
 import { isOpen } from './open.ts';
 import { many, tabWord } from './tabs.ts';
 
@@ -86,7 +86,13 @@ export default function List() {
                   {mine ? null : ` · ${row.holderName ?? t('还没派', 'nobody yet')}`}
                 </>
               }
-              right={isOpen(row.state) ? <DueChip due={row.dueAt} /> : <StateChip state={row.state} />}
+              right={
+                isOpen(row.state) || row.state === 'parked' ? (
+                  <DueOf row={row} />
+                ) : (
+                  <StateChip state={row.state} />
+                )
+              }
             />
           ))}
         </ul>

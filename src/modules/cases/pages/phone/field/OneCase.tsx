@@ -7,7 +7,6 @@ import { reload, useLoad } from '../../../../../web/load.ts';
 import { useMay } from '../../../../../web/session.tsx';
 import { say, t } from '../../../../../web/t.ts';
 import { Button, ButtonLink } from '../../../../../web/ui/Button.tsx';
-import { DueChip } from '../../../../../web/ui/DueChip.tsx';
 import { ErrorPage, troubleOf, wordsOf } from '../../../../../web/ui/ErrorPage.tsx';
 import { Foot } from '../../../../../web/ui/Foot.tsx';
 import { type Level, LevelMark } from '../../../../../web/ui/Levels.tsx';
@@ -21,6 +20,7 @@ import { when } from '../../../../../web/when.ts';
 import { acceptCase, type CaseWhole, listCategories, readCase, SOURCE_WORDS } from '../../../contract.ts';
 import { useAct } from './act.ts';
 import { Clock } from './clock/Clock.tsx';
+import { DueOf } from './DueOf.tsx';
 import { closedWord, EndingBox } from './EndingBox.tsx';
 import { MediateLink } from './MediateLink.tsx';
 import { isOpen } from './open.ts';
@@ -66,7 +66,7 @@ function Whole({ c }: { c: CaseWhole }) {
       <p className="q2">{c.address}</p>
       <div className="row wrap" style={{ margin: '8px 0 16px' }}>
         <StateChip state={c.state} />
-        {isOpen(c.state) ? <DueChip due={c.dueAt} /> : null}
+        <DueOf row={c} />
         {c.rating ? <LevelMark level={c.rating as Level} /> : null}
         {closedWord(c.closedHow) ? <span className="sm q2">{closedWord(c.closedHow)}</span> : null}
       </div>
