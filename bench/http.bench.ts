@@ -2,14 +2,15 @@
  * Create a case and list 20 of a million, through HTTP with sign-in, scope, validation, event and key, beside the same
  * SQL in pgbench. PostgreSQL on one core; Node and the load generator, or pgbench, on the other. Three rounds in turn, medians.
  */
-import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { newId } from '../src/kernel/ids.ts';
 import { COMMUNITY } from '../test/setup/seed.ts';
-import { type Engine, growCases, pin, startEngine } from './engine.ts';
+import { type Engine, growCases, startEngine } from './engine.ts';
 import type { Figure } from './main.ts';
 import { type PgbenchFigures, pgbench, type Statement } from './pgbench.ts';
+import { type Served, startServer } from './served.ts';
 
 export const question =
   'which share of the database’s own speed is left after HTTP, sign-in, scope, validation, event and key?';
@@ -26,47 +27,8 @@ const PLACES = ['001', '002', '003', '004'].flatMap((building) =>
 );
 
 type Load = { n: number; perSecond: number; failed: number; p50: number; p95: number; p99: number };
-type Usage = { cpu: NodeJS.CpuUsage; memory: NodeJS.MemoryUsage };
-type Server = {
-  port: number;
-  cookies: Record<string, string>;
-  usage: () => Promise<Usage>;
-  stop: () => Promise<void>;
-};
-
-async function startServer(engine: Engine): Promise<Server> {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'server.ts'), {
-    env: { ...process.env, BENCH_DB: JSON.stringify(engine.options), BENCH_DATA: engine.dataDir },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  const message = <T>() =>
-    new Promise<T>((resolve, reject) => {
-      const ended = () => reject(new Error('the server ended'));
-      child.once('exit', ended);
-      child.once('message', (m) => {
-        child.off('exit', ended);
-        resolve(m as T);
-      });
-    });
-  const ready = await message<{ port: number; cookies: Record<string, string> }>();
-  pin(child.pid!, APP_CORE);
-  return {
-    ...ready,
-    usage: () => {
-      const answer = message<Usage>();
-      child.send('usage');
-      return answer;
-    },
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.send('stop');
-      }),
-  };
-}
-
 async function load(
-  server: Server,
+  server: Served,
   kind: 'create' | 'get',
   seconds: number,
 ): Promise<Load & { cpuMicros: number }> {
@@ -97,7 +59,7 @@ async function load(
 }
 
 /** What the server really sends for a request, caught once at the driver. */
-async function capture(
+export async function capture(
   engine: Engine,
 ): Promise<{ create: { statement: Statement; renew: string[] }[]; list: Statement }> {
   const { buildApp, openHouse } = await import('../src/app.ts');
@@ -172,7 +134,7 @@ export async function run(): Promise<Figure[]> {
     for (const size of SIZES) {
       console.log(`  … ${size.toLocaleString('en')} cases`);
       await growCases(engine.sql, size);
-      const server = await startServer(engine);
+      const server = await startServer(engine, APP_CORE);
       try {
         await load(server, 'get', 2);
         const lists = await Promise.all([load(server, 'get', Math.max(3, SECONDS / 2))]);
@@ -196,7 +158,7 @@ export async function run(): Promise<Figure[]> {
   }
 }
 
-async function rounds(engine: Engine, server: Server): Promise<Figure[]> {
+async function rounds(engine: Engine, server: Served): Promise<Figure[]> {
   const { create, list } = await capture(engine);
   await load(server, 'create', 3);
   type Round = { http: Load & { cpuMicros: number }; pg: PgbenchFigures };

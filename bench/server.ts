@@ -1,6 +1,6 @@
 /**
  * The server under test as a process of its own: prints its address and sessions, answers `usage` with its CPU and memory.
- * Listeners and timed work belong to another process, as in a deployment of several: measured is the request.
+ * Listeners and timed work belong to another process, as in a deployment of several, unless BENCH_BACKGROUND asks for them.
  */
 import type { AddressInfo } from 'node:net';
 import { buildApp, openHouse } from '../src/app.ts';
@@ -16,7 +16,7 @@ const settings = readSettings({
   IDLE_MINUTES: '600',
 });
 const house = await openHouse(settings, db, Buffer.alloc(32, 7));
-const app = await buildApp(house, { background: false });
+const app = await buildApp(house, { background: process.env['BENCH_BACKGROUND'] === '1' });
 await app.app.listen({ port: 0, host: '127.0.0.1' });
 const cookies: Record<string, string> = {};
 for (const { id, login } of await house.sql<
