@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { call, serverNow, urlOf } from '../../../../web/call.ts';
 import { useLoad } from '../../../../web/load.ts';
 import { say, t } from '../../../../web/t.ts';
-import { Button, ButtonLink } from '../../../../web/ui/Button.tsx';
+import { Button } from '../../../../web/ui/Button.tsx';
 import { DueChip } from '../../../../web/ui/DueChip.tsx';
 import { PhotoGrid } from '../../../../web/ui/PhotoGrid.tsx';
 import { toast } from '../../../../web/ui/Toast.tsx';
@@ -362,14 +362,15 @@ export function NoticeLine({
           </div>
         ))}
         <div className="row wrap" style={{ gap: 8 }}>
-          <ButtonLink
-            kind="plain"
-            to={urlOf(noticePaper, { id: notice.id })}
+          <a
+            className="ll-btn plain"
+            href={urlOf(noticePaper, { id: notice.id })}
             target="_blank"
-            icon={<FileText size={18} aria-hidden />}
+            rel="noreferrer"
           >
+            <FileText size={18} aria-hidden />
             {t('打印', 'Print')}
-          </ButtonLink>
+          </a>
           {check && open ? (
             <Button kind="outline" onClick={() => open({ notice, check })}>
               {t('记复查', 'Re-inspect')}
