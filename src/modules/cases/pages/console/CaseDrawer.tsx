@@ -25,7 +25,9 @@ import { Reporter } from '../phone/field/Reporter.tsx';
 import { momentsOf, photosOf } from '../phone/field/steps.tsx';
 import { Assign } from './Assign.tsx';
 import { NoteForm, ResolveForm } from './acts.tsx';
+import { Duplicates } from './alike/Duplicates.tsx';
 import { EndButtons } from './endings.tsx';
+import { CaseLessons } from './lessons/CaseLessons.tsx';
 
 /** One case beside the list: facts, evidence, what happened, and the one decision at the foot. */
 export function CaseDrawer({ id, title, move }: { id: string; title?: string | undefined; move: Move }) {
@@ -99,6 +101,8 @@ function Whole({ c }: { c: CaseWhole }) {
           </div>
         ))}
       </dl>
+      <Duplicates c={c} />
+      <CaseLessons c={c} />
       <h3>{t('经过', 'What happened')}</h3>
       <Timeline size={20} moments={momentsOf(c.steps, c.state)} />
     </>

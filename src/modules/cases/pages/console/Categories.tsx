@@ -12,6 +12,7 @@ import { say, t } from '../../../../web/t.ts';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import type { Me } from '../../../staff/contract.ts';
 import { type CaseCategory, listCategories, saveCategory, setLimit } from '../../contract.ts';
+import { Figures } from './alike/Figures.tsx';
 
 /** 办事分类与时限: the tree of kinds, and how many working hours each has at a place. */
 export default function Categories() {
@@ -57,6 +58,7 @@ function Tree({ me }: { me: Me }) {
               options={areas.map(({ code, name }) => ({ value: code, label: name }))}
             />
           ) : null}
+          {may && areas.some(({ code }) => code === '') ? <Figures /> : null}
           {may ? (
             <Button className="case-soft" icon={<Plus size={18} aria-hidden />} onClick={() => setEdit({})}>
               {t('加一类', 'Add a kind')}

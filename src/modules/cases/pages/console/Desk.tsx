@@ -1,8 +1,9 @@
 import { useMe } from '../../../../web/session.tsx';
 import './cases.css';
-import { Button, Input, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { Plus, Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
 import { call } from '../../../../web/call.ts';
 import { useAddress } from '../../../../web/console/address.ts';
 import { type ListColumn, ListPage } from '../../../../web/console/ListPage.tsx';
@@ -41,6 +42,7 @@ export default function Desk() {
   const me = useMe();
   const kinds = useKinds();
   const [noting, setNoting] = useState(false);
+  const [folded, setFolded] = useState(false);
   const [chosen, setChosen] = useState<string[]>([]);
   const filter = filterOf(address.get);
   const key = JSON.stringify(filter);
@@ -58,7 +60,10 @@ export default function Desk() {
     setChosen((ids) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id])),
   );
   // Counts know the tab and the place; any other filter leaves the total unsaid, and so does a count that was cut.
-  const count = filter.source || filter.category || filter.q ? undefined : counts.data?.[filter.tab];
+  const count =
+    filter.source || filter.category || filter.q || filter.voiceOf || folded
+      ? undefined
+      : counts.data?.[filter.tab];
   const total = count === undefined || count > 999 ? null : count;
 
   return (
@@ -134,6 +139,19 @@ export default function Desk() {
                 ]}
               />
             ) : null}
+            {filter.voiceOf ? (
+              <Button onClick={() => address.set({ voice: null, open: null })}>
+                {t('只看这个人的 ×', 'Only this person ×')}
+              </Button>
+            ) : (
+              <Checkbox
+                style={{ alignSelf: 'center' }}
+                checked={filter.fold ?? false}
+                onChange={(event) => address.set({ fold: event.target.checked ? null : 'no', open: null })}
+              >
+                {t('同一人折成一行', 'One line a person')}
+              </Checkbox>
+            )}
             {live.waiting > 0 ? (
               <button type="button" className="case-news" onClick={live.show}>
                 {t(`有 ${live.waiting} 件新的，点这里看`, `${live.waiting} new, show them`)}
@@ -144,8 +162,13 @@ export default function Desk() {
             </span>
           </>
         }
-        columns={columns(live.now, address.get('open') !== undefined)}
-        load={live.load}
+        columns={columns(live.now, address.get('open') !== undefined, filter.tab)}
+        load={async (after) => {
+          const page = await live.load(after);
+          const some = page.rows.some(({ often }) => often);
+          setFolded((before) => (after ? before || some : some));
+          return page;
+        }}
         idOf={(row) => row.id}
         total={total}
         chosen={{
@@ -173,6 +196,8 @@ type Filter = {
   category?: string;
   q?: string;
   urgent?: boolean;
+  fold?: boolean;
+  voiceOf?: string;
 };
 
 /** Tabs of what is open: they begin with the most urgent. */
@@ -184,6 +209,7 @@ function filterOf(get: (key: string) => string | undefined): Filter {
   const place = get('place');
   const category = get('category');
   const q = get('q')?.trim();
+  const voice = get('voice');
   return {
     tab,
     ...(place && { place }),
@@ -191,6 +217,7 @@ function filterOf(get: (key: string) => string | undefined): Filter {
     ...(category && { category }),
     ...(q && { q }),
     ...(!q && get('order') !== 'new' && BY_DEADLINE.includes(tab) && { urgent: true }),
+    ...(voice ? { voiceOf: voice } : get('fold') !== 'no' && { fold: true }),
   };
 }
 
@@ -226,7 +253,7 @@ function Words() {
 }
 
 /** `now` gives the row as it is since a colleague changed it. */
-function columns(now: (row: CaseRow) => CaseRow, narrow: boolean): ListColumn<CaseRow>[] {
+function columns(now: (row: CaseRow) => CaseRow, narrow: boolean, tab: Tab): ListColumn<CaseRow>[] {
   const all: ListColumn<CaseRow>[] = [
     {
       key: 'due',
@@ -247,6 +274,11 @@ function columns(now: (row: CaseRow) => CaseRow, narrow: boolean): ListColumn<Ca
         <div className="case-what">
           <div className="strong">{row.title}</div>
           <div className="sm q3">{row.address}</div>
+          {row.often ? (
+            <Link href={`/cases?tab=${tab}&voice=${row.id}`} className="sm link">
+              {t(`这个人一共 ${row.often} 件，展开`, `${row.often} by this person: show all`)}
+            </Link>
+          ) : null}
         </div>
       ),
     },

@@ -22,6 +22,7 @@ import { useAct } from './act.ts';
 import { Clock } from './clock/Clock.tsx';
 import { DueOf } from './DueOf.tsx';
 import { closedWord, EndingBox } from './EndingBox.tsx';
+import { Suggested } from './lessons/Suggested.tsx';
 import { MediateLink } from './MediateLink.tsx';
 import { isOpen } from './open.ts';
 import { Reporter } from './Reporter.tsx';
@@ -121,6 +122,7 @@ function Whole({ c }: { c: CaseWhole }) {
           {t('吹哨，请单位来', 'Call units to help')}
         </ButtonLink>
       ) : null}
+      <Suggested c={c} />
       <h2>{t('经过', 'What happened')}</h2>
       <Timeline moments={momentsOf(c.steps, c.state)} />
       {c.may.some((one) => one === 'refuse' || one === 'refer' || one === 'withdraw') ? (
