@@ -289,8 +289,14 @@ function Reasons({
           .filter(({ ended }) => !ended)
           .map((row) => ({
             value: row.code,
-            label: say(row),
-            hint: t(`最多 ${row.mostWorkdays} 个工作日`, `${row.mostWorkdays} working days at most`),
+            label: (
+              <>
+                {say(row)}{' '}
+                <span className="sm q3 nb">
+                  {t(`最多 ${row.mostWorkdays} 个工作日`, `${row.mostWorkdays} working days at most`)}
+                </span>
+              </>
+            ),
           }))}
         value={value}
         onChange={onChange}
