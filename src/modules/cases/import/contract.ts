@@ -1,6 +1,6 @@
 /** Lists of the 12345 hotline, from Excel or CSV: look first, then take over. */
 import Type, { type Static } from 'typebox';
-import { endpoint } from '../../../kernel/contract.ts';
+import { endpoint, type Say } from '../../../kernel/contract.ts';
 import { Code, closed, Id, Moment, Nullable, OneOf, Page, Paging } from '../../../kernel/shapes.ts';
 
 export const permissions = {
@@ -19,6 +19,17 @@ export const IMPORT_KEYS = [
   'due',
 ] as const;
 export type ImportKey = (typeof IMPORT_KEYS)[number];
+export const COLUMN_WORDS: Readonly<Record<ImportKey, Say>> = {
+  hotline: { zh: '工单编号', en: 'Hotline number' },
+  title: { zh: '标题', en: 'Title' },
+  text: { zh: '诉求内容', en: 'Words' },
+  address: { zh: '地址', en: 'Address' },
+  category: { zh: '分类', en: 'Kind' },
+  name: { zh: '来电人', en: 'Caller' },
+  phone: { zh: '联系电话', en: 'Phone' },
+  received: { zh: '受理时间', en: 'Received' },
+  due: { zh: '办理期限', en: 'Deadline' },
+};
 export const NEEDED: readonly ImportKey[] = ['hotline', 'text'];
 export const ROW_STATES = ['ready', 'fault', 'known', 'done'] as const;
 export type RowState = (typeof ROW_STATES)[number];

@@ -10,7 +10,7 @@ import {
 } from '../../../kernel/sheets/columns.ts';
 import { cleanLine, readDay } from '../../../kernel/text.ts';
 import { at, dayOf } from '../../../kernel/time.ts';
-import type { ImportKey } from './contract.ts';
+import { COLUMN_WORDS, type ImportKey } from './contract.ts';
 
 /** A moment of the business day: the time that is written, else the end of that day's work. */
 const moment =
@@ -30,8 +30,7 @@ const moment =
 
 export const HOTLINE_COLUMNS = columns({
   hotline: {
-    zh: '工单编号',
-    en: 'Hotline number',
+    ...COLUMN_WORDS.hotline,
     aliases: ['工单号', '热线编号', '受理编号', '诉求编号', '12345编号', '编号', '流水号'],
     required: true,
     read: (value) => {
@@ -43,49 +42,42 @@ export const HOTLINE_COLUMNS = columns({
       return digits.ok ? readOk(digits.value.toUpperCase()) : digits;
     },
   },
-  title: { zh: '标题', en: 'Title', aliases: ['诉求标题', '事项标题'], read: cell.text({ max: 200 }) },
+  title: { ...COLUMN_WORDS.title, aliases: ['诉求标题', '事项标题'], read: cell.text({ max: 200 }) },
   text: {
-    zh: '诉求内容',
-    en: 'Words',
+    ...COLUMN_WORDS.text,
     aliases: ['内容', '问题描述', '诉求描述', '反映内容', '事项内容', '主要内容'],
     required: true,
     read: cell.text({ min: 2, max: 6000 }),
   },
   address: {
-    zh: '地址',
-    en: 'Address',
+    ...COLUMN_WORDS.address,
     aliases: ['事发地址', '诉求地址', '发生地点', '地点', '详细地址', '问题地址', '发生地址'],
     read: cell.text({ max: 300 }),
   },
   category: {
-    zh: '分类',
-    en: 'Kind',
+    ...COLUMN_WORDS.category,
     aliases: ['诉求类型', '问题分类', '类别', '诉求分类', '事项分类', '类型'],
     read: cell.text({ max: 100 }),
   },
   name: {
-    zh: '来电人',
-    en: 'Caller',
+    ...COLUMN_WORDS.name,
     aliases: ['姓名', '诉求人', '联系人', '来电人姓名'],
     read: cell.text({ max: 30 }),
     secret: true,
   },
   phone: {
-    zh: '联系电话',
-    en: 'Phone',
+    ...COLUMN_WORDS.phone,
     aliases: ['电话', '来电号码', '手机', '手机号', '联系方式', '来电电话'],
     read: cell.phone(),
     secret: true,
   },
   received: {
-    zh: '受理时间',
-    en: 'Received',
+    ...COLUMN_WORDS.received,
     aliases: ['来电时间', '登记时间', '派单时间', '诉求时间'],
     read: moment('08:30'),
   },
   due: {
-    zh: '办理期限',
-    en: 'Deadline',
+    ...COLUMN_WORDS.due,
     aliases: ['截止时间', '办结期限', '要求办结时间', '反馈期限', '处理时限', '到期时间'],
     read: moment('17:30'),
   },
