@@ -35,6 +35,7 @@ const REFERENCE: Readonly<Record<string, string>> = {
   api_keys: 'a program is known by its key before anybody knows where it works',
   open311_services: 'few rows, beside categories',
   open311_attributes: 'few rows, beside categories',
+  whistle_rules: 'few rows, read by everybody',
   dispute_kinds: 'few rows, the same everywhere',
 };
 
