@@ -89,7 +89,12 @@ function Whole({ d }: { d: DisputeWhole }) {
         </ul>
       ) : null}
       {talks ? (
-        <ButtonLink to={`/disputes/${d.id}/party`} block icon={<UserPlus size={22} aria-hidden />}>
+        <ButtonLink
+          to={`/disputes/${d.id}/party`}
+          block
+          className="med-more"
+          icon={<UserPlus size={22} aria-hidden />}
+        >
           {t('加一方', 'Add a party')}
         </ButtonLink>
       ) : null}
