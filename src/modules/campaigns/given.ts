@@ -98,8 +98,8 @@ const middle = (values: readonly (number | null)[]): number | null => {
 };
 
 /**
- * Places as rows, each with the worker who answers for it. A compound has no grid of its own: its worker is whoever has
- * most of its buildings; without a point it stands amid its buildings.
+ * Places as rows, each with the worker who answers for it. A compound has no grid of its own: its record belongs to the
+ * grid with most of its buildings, and so to that worker; without a point it stands amid its buildings.
  */
 export async function placesGiven(ctx: Ctx, area: string, codes: readonly string[]): Promise<NewPlace[]> {
   const { say, done } = wrongOf();
@@ -137,8 +137,7 @@ export async function placesGiven(ctx: Ctx, area: string, codes: readonly string
       address: facts.address || facts.name,
       street: facts.street,
       community: facts.community,
-      // A compound lies in many grids: its record belongs to none.
-      grid: facts.grid,
+      grid,
       lng,
       lat,
       holder: worker?.account ?? null,
