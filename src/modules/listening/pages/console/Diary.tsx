@@ -76,7 +76,7 @@ function One({ id, title, move }: { id: string; title: string | undefined; move:
   const raises = useMay('diary.write');
   return (
     <Drawer
-      label={title ?? t('一篇日记', 'One entry')}
+      label={(got.data && firstWords(got.data)) ?? title ?? t('一篇日记', 'One entry')}
       {...(move.at && { at: move.at })}
       {...(move.previous && { onPrevious: move.previous })}
       {...(move.next && { onNext: move.next })}

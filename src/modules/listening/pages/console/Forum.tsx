@@ -74,7 +74,7 @@ function One({ id, title, move }: { id: string; title: string | undefined; move:
   const got = useLoad(`thread/${id}`, () => call(staffThread, { id }));
   return (
     <Drawer
-      label={title ?? t('一个话题', 'One thread')}
+      label={got.data?.title ?? title ?? t('一个话题', 'One thread')}
       {...(move.at && { at: move.at })}
       {...(move.previous && { onPrevious: move.previous })}
       {...(move.next && { onNext: move.next })}

@@ -81,7 +81,7 @@ function One({ id, title, move }: { id: string; title: string | undefined; move:
   const got = useLoad(`talk/${id}`, () => call(staffTalk, { id }));
   return (
     <Drawer
-      label={title ?? t('居民接待日', 'Talk day')}
+      label={got.data ? talkTime(got.data) : (title ?? t('居民接待日', 'Talk day'))}
       {...(move.at && { at: move.at })}
       {...(move.previous && { onPrevious: move.previous })}
       {...(move.next && { onNext: move.next })}
