@@ -9,6 +9,7 @@ import { modules } from '../modules/index.ts';
 import { SettingsError, say } from '../settings.ts';
 import { loadCampaigns } from './campaigns.ts';
 import { copyDemands } from './caseload.ts';
+import { loadDeadlines } from './deadlines.ts';
 import type { Reporter } from './demands.ts';
 import { loadEndings } from './endings.ts';
 import { makeForce } from './force.ts';
@@ -25,7 +26,7 @@ const SIZES = { full: { people: 47_000, demands: 40_000 }, small: { people: 900,
 
 /** All that the demo fills. A load that broke off is removed before the next. */
 export const TABLES =
-  'lessons, lesson_helps, case_merges, case_topics, hot_topics, topic_turns, case_endings, case_callbacks, bad_ratings, campaign_checks, campaign_places, campaign_items, campaign_units, campaigns, events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, dispatch_rules, dispatch_models, unit_members, units, grants, accounts, ' +
+  'lessons, lesson_helps, case_merges, case_topics, hot_topics, topic_turns, case_endings, case_callbacks, bad_ratings, campaign_checks, campaign_places, campaign_items, campaign_units, campaigns, case_rests, case_extensions, climbs, events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, dispatch_rules, dispatch_models, unit_members, units, grants, accounts, ' +
   'grid_places, grids, places';
 
 const CONNECTIONS = 4;
@@ -119,6 +120,7 @@ async function load(house: House, progress: Progress, scale: Scale, now: Date): 
     rows,
     await copyDemands(house, { territory, force, reporters, wanted: size.demands, now, limits }, told),
   );
+  Object.assign(rows, await loadDeadlines(house, force, now));
   Object.assign(rows, await loadEndings(house, now));
   Object.assign(rows, await loadCampaigns(house, territory, force, now));
   Object.assign(rows, await loadLessons(sql, now));

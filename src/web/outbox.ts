@@ -8,9 +8,11 @@ import {
   addToCase,
   confirmCase,
   joinCase,
+  rateAgain,
   reopenCase,
   reportCase,
   urgeCase,
+  withdrawCase,
 } from '../modules/cases/contract.ts';
 import { putPicture } from '../modules/pictures/contract.ts';
 import { CallError, call, mayRetry } from './call.ts';
@@ -19,7 +21,10 @@ import { t } from './t.ts';
 
 /** Commands that may wait, by the endpoint's name: what is stored is data, never code. */
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  [reportCase, joinCase, addToCase, urgeCase, confirmCase, reopenCase].map((one) => [one.name, one]),
+  [reportCase, joinCase, addToCase, urgeCase, confirmCase, reopenCase, withdrawCase, rateAgain].map((one) => [
+    one.name,
+    one,
+  ]),
 );
 
 export type Refusal = {

@@ -124,7 +124,7 @@ const DEEDS: readonly Deed[] = [
     name: 'withdraw',
     from: [...OPEN, 'parked'],
     who: ['resident'],
-    run: ({ id }, who) => who.call(endings.withdrawCase, { id, reason: PRIVATE }),
+    run: ({ id }, who) => who.call(c.withdrawCase, { id, reason: PRIVATE }),
   },
   {
     name: 'withdraw for',
@@ -182,7 +182,7 @@ const DEEDS: readonly Deed[] = [
     name: 'rate again',
     from: ['closed'],
     who: ['resident'],
-    run: ({ id }, who, n) => who.call(calls.rateAgain, { id, rating: rating(n), text: PRIVATE }),
+    run: ({ id }, who, n) => who.call(c.rateAgain, { id, rating: rating(n), text: PRIVATE }),
   },
   { name: 'contact', from: OPEN, who: AREA, run: ({ id }, who) => who.call(deadlines.contactCase, { id }) },
   {

@@ -321,6 +321,27 @@ export const reopenCase = endpoint({
   output: Done,
 });
 
+export const withdrawCase = endpoint({
+  name: 'endings.withdraw',
+  method: 'POST',
+  path: '/cases/:id/withdrawal',
+  may: 'anyone',
+  summary: { zh: '不用办了：反映的人撤回', en: 'No longer needed: the reporter withdraws it' },
+  params: closed({ id: Id() }),
+  body: closed({ reason: Text(500) }),
+  output: Done,
+});
+export const rateAgain = endpoint({
+  name: 'callbacks.rate_again',
+  method: 'POST',
+  path: '/cases/:id/second-rating',
+  may: 'anyone',
+  summary: { zh: '看了答复，再评一次', en: 'Rate once more after the answer' },
+  params: closed({ id: Id() }),
+  body: closed({ rating: Rating(), text: Type.Optional(Text(500)) }),
+  output: Done,
+});
+
 const Mine = Type.Object({
   id: Id(),
   number: Type.String(),

@@ -215,7 +215,7 @@ describe('a bad rating', () => {
       words: '拖了太久',
       holderName: '张书记',
     });
-    expect((await resident.call(b.rateAgain, { id, rating: 4 })).status).toBe(409);
+    expect((await resident.call(c.rateAgain, { id, rating: 4 })).status).toBe(409);
     const early = await zhang.call(b.putRight, { id, way: 'phone', putRight: true, satisfied: 4, words: '' });
     expect(early.fault.code).toBe('answer-first');
     expect(
@@ -224,7 +224,7 @@ describe('a bad rating', () => {
     const seen = (await resident.call(c.caseProgress, { id })).body;
     expect(seen.answer!.text).toContain('配件等了三天');
     expect(seen.may).toContain('rate_again');
-    expect((await resident.call(b.rateAgain, { id, rating: 4, text: '说清楚就好' })).status).toBe(200);
+    expect((await resident.call(c.rateAgain, { id, rating: 4, text: '说清楚就好' })).status).toBe(200);
     expect(await inbox(zhang, 'bad_rating')).not.toContain(id);
     expect((await zhang.call(c.readCase, { id })).body.rating).toBe(1);
     const done = (await zhang.call(b.listBadRatings, { tab: 'done' })).body.rows.find(

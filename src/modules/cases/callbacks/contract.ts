@@ -225,16 +225,6 @@ export const putRight = endpoint({
   }),
   output: Done,
 });
-export const rateAgain = endpoint({
-  name: 'callbacks.rate_again',
-  method: 'POST',
-  path: '/cases/:id/second-rating',
-  may: 'anyone',
-  summary: { zh: '看了答复，再评一次', en: 'Rate once more after the answer' },
-  params: closed({ id: Id() }),
-  body: closed({ rating: Rating(), text: Type.Optional(Text(500)) }),
-  output: Done,
-});
 
 /** Names, limits and words of the figures; days are working days. */
 export const FIGURES = [

@@ -1,6 +1,7 @@
 /** What this part hands to the module. */
 import type { Sql } from '../../../kernel/db.ts';
 import { type Listener, type Route, route, type Timed } from '../../../kernel/module.ts';
+import { rateAgain } from '../contract.ts';
 import * as contract from './contract.ts';
 import { fillFigures } from './figures.ts';
 import { closeUnreached, openCallbacks } from './jobs.ts';
@@ -23,7 +24,7 @@ export const routes: readonly Route[] = [
   route(contract.readBadRating, ratings.readBadRating),
   route(contract.answerBadRating, ratings.answerBadRating),
   route(contract.putRight, ratings.putRight),
-  route(contract.rateAgain, ratings.rateAgain),
+  route(rateAgain, ratings.rateAgain),
 ];
 
 export const listeners: readonly Listener[] = [

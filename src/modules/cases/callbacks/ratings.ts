@@ -6,6 +6,7 @@ import { mask } from '../../../kernel/personal.ts';
 import { conflict, fault, notFound } from '../../../kernel/refused.ts';
 import { cleanText } from '../../../kernel/text.ts';
 import { endTask } from '../../work/service.ts';
+import type { rateAgain as endpoint } from '../contract.ts';
 import { myCase } from '../follow.ts';
 import { act, mayHandle } from '../handle.ts';
 import * as cases from '../store.ts';
@@ -124,7 +125,7 @@ export async function putRight(ctx: Ctx, input: Input<typeof contract.putRight>)
 }
 
 /** The resident's own second rating, once the answer is there. The first one stays what it was. */
-export async function rateAgain(ctx: Ctx, input: Input<typeof contract.rateAgain>): Promise<{ ok: true }> {
+export async function rateAgain(ctx: Ctx, input: Input<typeof endpoint>): Promise<{ ok: true }> {
   await myCase(ctx, input.id, 'put_right');
   const words = cleanText(input.text ?? '');
   await act(

@@ -74,16 +74,6 @@ export const referCase = endpoint({
   ...Ended,
   body: closed({ body: Line(60), phone: Text(40), words: Text(1000) }),
 });
-export const withdrawCase = endpoint({
-  name: 'endings.withdraw',
-  method: 'POST',
-  path: '/cases/:id/withdrawal',
-  may: 'anyone',
-  summary: { zh: '不用办了：反映的人撤回', en: 'No longer needed: the reporter withdraws it' },
-  params: closed({ id: Id() }),
-  body: closed({ reason: Text(500) }),
-  output: Done,
-});
 export const withdrawFor = endpoint({
   name: 'endings.withdraw_for',
   method: 'POST',

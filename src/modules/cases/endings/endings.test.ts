@@ -134,10 +134,10 @@ describe('referred and withdrawn', () => {
     const { id, resident } = await report();
     const joined = await w.nobody().call(c.joinCase, { id, joiner: newId() });
     const neighbour = w.withCookie(joined.headers.get('set-cookie')!.split(';')[0]!, 'resident');
-    expect((await neighbour.call(e.withdrawCase, { id, reason: '' })).status).toBe(404);
+    expect((await neighbour.call(c.withdrawCase, { id, reason: '' })).status).toBe(404);
     expect((await resident.call(c.caseProgress, { id })).body.may).toContain('withdraw');
-    expect((await resident.call(e.withdrawCase, { id, reason: '和楼上说好了' })).status).toBe(200);
-    expect((await resident.call(e.withdrawCase, { id, reason: '' })).status).toBe(409);
+    expect((await resident.call(c.withdrawCase, { id, reason: '和楼上说好了' })).status).toBe(200);
+    expect((await resident.call(c.withdrawCase, { id, reason: '' })).status).toBe(409);
     expect((await resident.call(c.caseProgress, { id })).body.ending).toMatchObject({
       how: 'withdrawn',
       words: '和楼上说好了',

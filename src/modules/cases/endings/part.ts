@@ -1,5 +1,6 @@
 /** What this part hands to the module. */
 import { type Route, route } from '../../../kernel/module.ts';
+import { withdrawCase } from '../contract.ts';
 import * as contract from './contract.ts';
 import * as service from './service.ts';
 
@@ -10,7 +11,7 @@ export const routes: readonly Route[] = [
   route(contract.saveReason, service.saveReason),
   route(contract.refuseCase, service.refuseCase),
   route(contract.referCase, service.referCase),
-  route(contract.withdrawCase, service.withdrawCase),
+  route(withdrawCase, service.withdrawCase),
   route(contract.withdrawFor, service.withdrawFor),
   route(contract.takeUpCase, service.takeUpCase),
 ];

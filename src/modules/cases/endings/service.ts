@@ -7,7 +7,7 @@ import { fault, faults, notFound } from '../../../kernel/refused.ts';
 import { cleanLine, cleanText } from '../../../kernel/text.ts';
 import { endTask } from '../../work/service.ts';
 import { again, reopened, reopenTask } from '../again.ts';
-import type { State } from '../contract.ts';
+import type { withdrawCase as endpoint, State } from '../contract.ts';
 import { myCase } from '../follow.ts';
 import { act, mayHandle } from '../handle.ts';
 import * as cases from '../store.ts';
@@ -145,10 +145,7 @@ const WITHDRAWN = {
 };
 
 /** By the reporter's own hand; a neighbour who follows the case cannot withdraw it. */
-export async function withdrawCase(
-  ctx: Ctx,
-  input: Input<typeof contract.withdrawCase>,
-): Promise<{ ok: true }> {
+export async function withdrawCase(ctx: Ctx, input: Input<typeof endpoint>): Promise<{ ok: true }> {
   await myCase(ctx, input.id, 'withdraw');
   await end(
     ctx,

@@ -12,8 +12,7 @@ import { type Level, LevelPicker } from '../../../../../web/ui/Levels.tsx';
 import { Loading } from '../../../../../web/ui/Loading.tsx';
 import { Page } from '../../../../../web/ui/Page.tsx';
 import { TextArea } from '../../../../../web/ui/TextInput.tsx';
-import { rateAgain } from '../../../callbacks/contract.ts';
-import { caseProgress } from '../../../contract.ts';
+import { caseProgress, rateAgain } from '../../../contract.ts';
 import { useCommand } from './after.ts';
 
 const MOST = 500;

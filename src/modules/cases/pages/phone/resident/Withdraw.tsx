@@ -11,8 +11,7 @@ import { Foot } from '../../../../../web/ui/Foot.tsx';
 import { Loading } from '../../../../../web/ui/Loading.tsx';
 import { Page } from '../../../../../web/ui/Page.tsx';
 import { TextArea } from '../../../../../web/ui/TextInput.tsx';
-import { caseProgress } from '../../../contract.ts';
-import { withdrawCase } from '../../../endings/contract.ts';
+import { caseProgress, withdrawCase } from '../../../contract.ts';
 import { useCommand } from './after.ts';
 
 const MOST = 500;
