@@ -5,6 +5,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { DEMO_PASSWORD } from '../src/demo/people.ts';
+import { campaignNames } from './scene-campaigns.ts';
 
 /** `as`: anyone, reporter (the telephone that sent the matters), resident (with an account), beginner (a new employee), or a login. */
 export type Scene = {
@@ -148,6 +149,33 @@ export async function prepare(
       await reporter.ask('POST', `/cases/${made}/reopening`, { reason: wanted.reopen, photos: [] });
   }
 
+  const lesson = randomUUID();
+  const secretary = await member('zhang');
+  await secretary.ask('POST', '/lessons', { id: lesson, case: cases['closed'] });
+  await secretary.ask('POST', `/lessons/${lesson}/publication`, { checked: true });
+
+  const { rows: disputes } = await wang.ask<{ rows: { id: string; state: string }[] }>(
+    'GET',
+    '/disputes?mine=true&tab=open',
+  );
+  const dispute = disputes.at(-1)?.id ?? '';
+  const { rows: signing } = await wang.ask<{ rows: { id: string }[] }>(
+    'GET',
+    '/disputes?mine=true&tab=agreed',
+  );
+  const { rows: following } = await wang.ask<{ rows: { id: string }[] }>(
+    'GET',
+    '/disputes?mine=true&tab=following',
+  );
+  const { people: parties } = await wang.ask<{ people: { id: string }[] }>('GET', `/disputes/${dispute}`);
+  const { id: meeting } = await wang.ask<{ id: string }>('POST', `/disputes/${dispute}/meetings`, {
+    day: new Date(Date.now() + 86_400_000 * 2).toISOString().slice(0, 10),
+    time: '15:00',
+    place: '社区调解室',
+    invited: parties.map(({ id }) => id),
+  });
+  const { rows: rounds } = await wang.ask<{ rows: { id: string }[] }>('GET', '/screening-rounds');
+
   const resident = await residentWithAccount(base);
   const beginner = await newEmployee(base, await member('admin'), grid.slice(0, 12));
   const { rows: stewards } = await (await member('zhang')).ask<{ rows: { id: string }[] }>(
@@ -163,6 +191,13 @@ export async function prepare(
     base,
     names: {
       ...cases,
+      lesson,
+      ...(await campaignNames(await member('zhao'), wang)),
+      dispute,
+      meeting,
+      agreed: signing[0]?.id ?? '',
+      following: following[0]?.id ?? '',
+      round: rounds[0]?.id ?? '',
       person: person.id,
       home,
       door,

@@ -12,7 +12,7 @@ import type { Territory } from './territory.ts';
 
 const CASE_COLUMNS =
   'county, id, number, title, text, category, place, spot, address, street, community, grid, lng, lat, source, state, holder, holder_name, ' +
-  'first_contact, first_contact_name, reporter_kind, reporter, reporter_name, phone_sealed, phone_mask, created_at, due_at, accepted_at, ' +
+  'first_contact, first_contact_name, reporter_kind, reporter, reporter_name, phone_sealed, phone_mask, phone_blind, voice, created_at, due_at, accepted_at, ' +
   'resolved_at, closed_at, reopened, rating, rating_text, search, version';
 const EVENT_COLUMNS =
   'county, at, actor_kind, actor, actor_name, noun, subject, verb, place, grid, open, data';

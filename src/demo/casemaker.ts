@@ -115,6 +115,7 @@ export class Maker {
     const first = this.#firstContact(source, own, community);
     const said = this.#reporter(plan);
     const phone = said.phone;
+    const blind = phone && this.#house.secrets.blind('phone', phone);
     const spot = !patrol && text.includes(scene.spot) ? scene.spot : '';
     const ratingText = course.rating === null ? null : ratingNote(c, course.rating);
     const row: Value[] = [
@@ -143,6 +144,8 @@ export class Maker {
       said.name,
       phone && this.#house.secrets.seal(phone, `case:${id}:phone`),
       phone && mask.phone(phone),
+      blind,
+      blind && `p${Buffer.from(blind).toString('hex')}`,
       new Date(plan.at),
       course.due,
       course.accepted,

@@ -14,18 +14,22 @@ import type { Reporter } from './demands.ts';
 import { loadEndings } from './endings.ts';
 import { makeForce } from './force.ts';
 import { loadLessons } from './lessons.ts';
+import { loadMediation } from './mediation.ts';
 import { STREET } from './names-of-places.ts';
 import { DEMO_PASSWORD } from './people.ts';
 import { Chance } from './random.ts';
 import { copyForce, copyPeople, copyTerritory, type Progress } from './tables.ts';
 import { makeTerritory, type Scale } from './territory.ts';
 import { loadUnits } from './units.ts';
+import { loadWhistles } from './whistles.ts';
 
 /** How much of everything; the figures of a real street, or as little as a browser journey needs. */
 const SIZES = { full: { people: 47_000, demands: 40_000 }, small: { people: 900, demands: 40 } } as const;
 
 /** All that the demo fills. A load that broke off is removed before the next. */
 export const TABLES =
+  'screening_places, screening_rounds, dispute_points, dispute_meetings, dispute_attempts, dispute_parties, dispute_homes, disputes, ' +
+  'whistle_ratings, whistle_checks, whistle_notices, whistle_notice_counters, whistle_measures, whistle_parts, whistles, whistle_counters, ' +
   'lessons, lesson_helps, case_merges, case_topics, hot_topics, topic_turns, case_endings, case_callbacks, bad_ratings, campaign_checks, campaign_places, campaign_items, campaign_units, campaigns, case_rests, case_extensions, climbs, events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, dispatch_rules, dispatch_models, unit_members, units, grants, accounts, ' +
   'grid_places, grids, places';
 
@@ -124,6 +128,8 @@ async function load(house: House, progress: Progress, scale: Scale, now: Date): 
   Object.assign(rows, await loadEndings(house, now));
   Object.assign(rows, await loadCampaigns(house, territory, force, now));
   Object.assign(rows, await loadLessons(sql, now));
+  Object.assign(rows, await loadWhistles(house, now));
+  Object.assign(rows, await loadMediation(house, now));
   await settle(house);
   return { ms: Math.round(performance.now() - began), rows };
 }
