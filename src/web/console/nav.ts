@@ -53,7 +53,7 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
         { to: '/cases', word: t('派单台', 'Dispatch'), icon: Inbox, may: 'cases.read' },
         { to: '/topics', word: t('热点', 'Hot topics'), icon: Flame, may: 'cases.read' },
         { to: '/lessons', word: t('典型案例', 'Typical cases'), icon: BookOpen, may: 'lessons.read' },
-        { to: '/cases/import', word: t('导入热线工单', 'Hotline lists'), icon: FileUp, may: 'cases.import' },
+        { to: '/hotline', word: t('导入热线工单', 'Hotline lists'), icon: FileUp, may: 'cases.import' },
         { to: '/called', word: t('收到的哨', 'Called to'), icon: Siren, may: 'whistles.handle' },
         { to: '/whistles', word: t('吹哨', 'Whistles'), icon: Megaphone, may: 'whistles.read' },
         { to: '/ranking', word: t('单位排名', 'Ranking'), icon: ChartNoAxesColumn, may: 'whistles.read' },

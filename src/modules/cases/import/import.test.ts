@@ -188,7 +188,7 @@ describe('a list', () => {
   it('whose columns nobody knows is mapped by hand, and may be mapped again', async () => {
     const [a, b] = [next(), next()];
     const bytes = writeCsv(
-      ['甲', '乙', '丙', '丁'].map((heading) => ({ heading })),
+      ['甲', '乙', '事发地址', '丁'].map((heading) => ({ heading })),
       [
         [a, '路灯不亮', '翡翠郡小区1号楼', '2026-11-28'],
         [b, '井盖松了', '香樟苑', ''],
@@ -199,7 +199,7 @@ describe('a list', () => {
     expect(view.headings).toEqual([
       { name: '甲', sample: '202…' },
       { name: '乙', sample: '路灯不亮' },
-      { name: '丙', sample: '翡翠郡小区1号楼' },
+      { name: '事发地址', sample: '翡翠郡小区1号楼' },
       { name: '丁', sample: '2026-11-28' },
     ]);
     const twice = await zhao.call(mapImport, { id, hotline: 0, text: 0 });

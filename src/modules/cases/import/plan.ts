@@ -6,7 +6,7 @@ import { mapColumns, type RowFault, readRows } from '../../../kernel/sheets/colu
 import type { Sheet } from '../../../kernel/sheets/read.ts';
 import { addressBook, placeFacts } from '../../places/service.ts';
 import { categories } from '../limits.ts';
-import type { ImportKey, RowState } from './contract.ts';
+import { type ImportKey, NEEDED, type RowState } from './contract.ts';
 import {
   columnFault,
   guessColumns,
@@ -60,7 +60,9 @@ export async function planned(
   const kinds = [...all.values()].filter(({ code }) => !groups.has(code));
   const ready = new Map<number, Planned>();
   const seen = new Map<string, number>();
-  for (const row of good) {
+  // Without number and words nothing can be read: every row waits for its columns.
+  const readable = NEEDED.every((key) => columns[key] !== undefined);
+  for (const row of readable ? good : []) {
     const { values } = row;
     const first = seen.get(values.hotline);
     if (first !== undefined || taken.has(values.hotline)) {
@@ -84,7 +86,7 @@ export async function planned(
   );
   const wrong = new Map<number, RowFault[]>();
   for (const fault of faults) wrong.set(fault.row, [...(wrong.get(fault.row) ?? []), fault]);
-  const hotlines = new Map(good.map(({ row, values }) => [row, values.hotline]));
+  const hotlines = new Map((readable ? good : []).map(({ row, values }) => [row, values.hotline]));
   return sheet.rows.map(({ number, cells }): Row => {
     const plan = ready.get(number);
     return {

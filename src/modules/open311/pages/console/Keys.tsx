@@ -258,13 +258,17 @@ function MakeKey({
           style={{ display: 'flex', flexDirection: 'column', gap: 8 }}
         />
       </Form.Item>
-      <Form.Item name="scope" label={t('在哪个范围', 'Over which area')} rules={[chosen()]}>
+      <Form.Item name="scope" required label={t('在哪个范围', 'Over which area')} rules={[chosen()]}>
         <PlaceSelect everything placeholder={t('区县、街道或社区', 'County, street or community')} />
       </Form.Item>
-      <Form.Item name="perMinute" label={t('每分钟最多几次', 'Most a minute')}>
+      <Form.Item
+        name="perMinute"
+        label={t('每分钟最多几次', 'Most a minute')}
+        rules={needed(t('写一个数。', 'Give a number.'))}
+      >
         <InputNumber min={1} max={6000} />
       </Form.Item>
-      <Form.Item name="until" label={t('用到哪一天（可不填）', 'Last day (may stay empty)')}>
+      <Form.Item name="until" label={t('用到哪一天', 'Last day')}>
         <DatePicker />
       </Form.Item>
     </FormModal>

@@ -70,7 +70,7 @@ function Upload() {
         { place },
         { key: key.current, upload: { bytes, name: file.name } },
       );
-      go(`/cases/import/${id}`);
+      go(`/hotline/${id}`);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (error.status !== 0) key.current = newKey();
@@ -81,7 +81,7 @@ function Upload() {
   }
 
   return (
-    <div className="ll-sheet col" style={{ maxWidth: 640 }}>
+    <div className="ll-sheet col" style={{ maxWidth: 640, gap: 16 }}>
       {wrong ? (
         <ErrorBox title={wrong.message}>
           {wrong.fields.map((field) => (
@@ -155,7 +155,7 @@ function Earlier() {
       <ul className="ll-list ll-sheet">
         {rows.map((row) => (
           <li key={row.id} className="row between wrap" style={{ gap: 12, padding: '10px 0' }}>
-            <Link href={`/cases/import/${row.id}`} className="link">
+            <Link href={`/hotline/${row.id}`} className="link">
               {row.fileName || t('没有名字的文件', 'a file without a name')}
             </Link>
             <span className="sm q2">
@@ -250,7 +250,7 @@ function Look({ view }: { view: ImportView }) {
             {t('下载有问题的行', 'Download faulty rows')}
           </Button>
         ) : null}
-        <Link href="/cases/import" className="link">
+        <Link href="/hotline" className="link">
           {t('换一个文件', 'Another file')}
         </Link>
       </div>
