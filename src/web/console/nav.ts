@@ -46,30 +46,45 @@ export type NavEntry = NavItem & { may?: string };
  */
 function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
   return [
-    { word: t('今天', 'Today'), items: [{ to: '/', word: t('首页', 'Start'), icon: House }] },
+    {
+      word: t('今天', 'Today'),
+      items: [
+        { to: '/', word: t('首页', 'Start'), icon: House },
+        { to: '/call', word: t('电话记一件', 'Note a call'), icon: PhoneIncoming, may: 'cases.create' },
+      ],
+    },
     {
       word: t('诉求', 'Matters'),
       items: [
         { to: '/cases', word: t('派单台', 'Dispatch'), icon: Inbox, may: 'cases.read' },
-        { to: '/topics', word: t('热点', 'Hot topics'), icon: Flame, may: 'cases.read' },
-        { to: '/lessons', word: t('典型案例', 'Typical cases'), icon: BookOpen, may: 'lessons.read' },
+        { to: '/callbacks', word: t('回访和差评', 'Call-backs'), icon: PhoneCall, may: 'cases.read' },
         { to: '/hotline', word: t('导入热线工单', 'Hotline lists'), icon: FileUp, may: 'cases.import' },
+      ],
+    },
+    {
+      word: t('一起办', 'Together'),
+      items: [
         { to: '/called', word: t('收到的哨', 'Called to'), icon: Siren, may: 'whistles.handle' },
         { to: '/whistles', word: t('吹哨', 'Whistles'), icon: Megaphone, may: 'whistles.read' },
-        { to: '/ranking', word: t('单位排名', 'Ranking'), icon: ChartNoAxesColumn, may: 'whistles.read' },
-        { to: '/campaigns', word: t('专项整治', 'Campaigns'), icon: ClipboardCheck, may: 'work.read' },
-        { to: '/callbacks', word: t('回访和差评', 'Call-backs'), icon: PhoneCall, may: 'cases.read' },
-        { to: '/rates', word: t('三率', 'Three rates'), icon: Percent, may: 'cases.read' },
         { to: '/disputes', word: t('纠纷调解', 'Mediation'), icon: Handshake, may: 'mediation.read' },
+        { to: '/campaigns', word: t('专项整治', 'Campaigns'), icon: ClipboardCheck, may: 'work.read' },
       ],
     },
     {
       word: t('倾听', 'Listening'),
       items: [
-        { to: '/call', word: t('电话记一件', 'Note a call'), icon: PhoneIncoming, may: 'cases.create' },
         { to: '/talks', word: t('居民接待日', 'Talk days'), icon: CalendarClock, may: 'talks.read' },
         { to: '/forum', word: t('居民论坛', 'Forum'), icon: MessagesSquare, may: 'forum.answer' },
         { to: '/diary', word: t('民情日记', 'Diary'), icon: NotebookPen, may: 'diary.read' },
+      ],
+    },
+    {
+      word: t('看一看', 'Insight'),
+      items: [
+        { to: '/topics', word: t('热点', 'Hot topics'), icon: Flame, may: 'cases.read' },
+        { to: '/rates', word: t('三率', 'Three rates'), icon: Percent, may: 'cases.read' },
+        { to: '/ranking', word: t('单位排名', 'Ranking'), icon: ChartNoAxesColumn, may: 'whistles.read' },
+        { to: '/lessons', word: t('典型案例', 'Typical cases'), icon: BookOpen, may: 'lessons.read' },
       ],
     },
     {
