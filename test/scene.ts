@@ -68,7 +68,14 @@ const stairs = (): Promise<Uint8Array> =>
     .jpeg()
     .toBuffer();
 
-type Case = { text: string; note?: string; resolve?: string; rating?: number; reopen?: string };
+type Case = {
+  text: string;
+  note?: string;
+  resolve?: string;
+  rating?: number;
+  reopen?: string;
+  refuse?: string;
+};
 
 const CASES: Readonly<Record<string, Case>> = {
   received: { text: '早市占了人行道，轮椅过不去' },
@@ -79,6 +86,8 @@ const CASES: Readonly<Record<string, Case>> = {
     resolve: '已经清走，从今天起早晚各收一次。',
     rating: 5,
   },
+  refused: { text: '我和楼上打官司，请社区评个理', refuse: 'by_law' },
+  bad: { text: '单元门口的灯坏了一个星期', resolve: '修好了。', rating: 1 },
   reopened: {
     text: '5号楼下水道返味，开窗都不行',
     resolve: '疏通过了。',
@@ -136,6 +145,8 @@ export async function prepare(
     cases[name] = made;
     if (name === 'received') continue;
     await wang.ask('POST', `/cases/${made}/acceptance`, {});
+    if (wanted.refuse)
+      await wang.ask('POST', `/cases/${made}/refusal`, { reason: wanted.refuse, words: '法院已经立案。' });
     if (wanted.note)
       await wang.ask('POST', `/cases/${made}/notes`, { text: wanted.note, open: true, photos: [] });
     if (wanted.resolve)
@@ -154,11 +165,11 @@ export async function prepare(
   await secretary.ask('POST', '/lessons', { id: lesson, case: cases['closed'] });
   await secretary.ask('POST', `/lessons/${lesson}/publication`, { checked: true });
 
-  const { rows: disputes } = await wang.ask<{ rows: { id: string; state: string }[] }>(
+  const { rows: disputes } = await wang.ask<{ rows: { id: string; kind: string }[] }>(
     'GET',
     '/disputes?mine=true&tab=open',
   );
-  const dispute = disputes.at(-1)?.id ?? '';
+  const dispute = disputes.find(({ kind }) => kind === 'leak')?.id ?? '';
   const { rows: signing } = await wang.ask<{ rows: { id: string }[] }>(
     'GET',
     '/disputes?mine=true&tab=agreed',
@@ -186,11 +197,21 @@ export async function prepare(
     'GET',
     '/accounts?q=wang',
   );
+  const { rows: whistles } = await wang.ask<{ rows: { id: string }[] }>('GET', '/whistles');
+  const { rows: ratable } = await (await member('zhao')).ask<{ rows: { id: string }[] }>(
+    'GET',
+    '/whistles?tab=to_rate',
+  );
+  const { rows: called } = await (await member('liu')).ask<{ rows: { id: string; stage: string | null }[] }>(
+    'GET',
+    '/called',
+  );
   const place = await reporter.ask<Public>('GET', `/places/${door}/public`);
   return {
     base,
     names: {
       ...cases,
+      ...(await listeningNames(wang)),
       lesson,
       ...(await campaignNames(await member('zhao'), wang)),
       dispute,
@@ -205,6 +226,10 @@ export async function prepare(
       community: grid.slice(0, 12),
       steward: stewards[0]?.id ?? '',
       account: accounts[0]?.id ?? '',
+      whistle: whistles[0]?.id ?? '',
+      ratable: ratable[0]?.id ?? '',
+      called: called[0]?.id ?? '',
+      ordering: called.find(({ stage }) => stage === 'check' || stage === 'finish')?.id ?? '',
     },
     cookies: async (as) => {
       if (as === 'anyone') return [];
@@ -215,6 +240,21 @@ export async function prepare(
     },
     keeps: (as): Record<string, string> =>
       as === 'reporter' ? { 'linli.door': JSON.stringify(doorOf(place)) } : {},
+  };
+}
+
+/** A talk day that can still be booked, a thread, a shared diary entry. */
+async function listeningNames(wang: Caller): Promise<Record<string, string>> {
+  type Ids = { rows: { id: string; state?: string }[] };
+  const [talks, threads, entries] = await Promise.all([
+    wang.ask<Ids>('GET', '/staff/talks'),
+    wang.ask<Ids>('GET', '/staff/forum'),
+    wang.ask<Ids>('GET', '/diary'),
+  ]);
+  return {
+    talk: talks.rows.find(({ state }) => state === 'open')?.id ?? '',
+    thread: threads.rows[0]?.id ?? '',
+    entry: entries.rows[0]?.id ?? '',
   };
 }
 

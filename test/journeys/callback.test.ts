@@ -44,7 +44,7 @@ const solve = async (id: string, text: string) =>
 /** The days in which the resident could have tapped are over. */
 const daysPass = () => openCallbacks(w.house, new Date(Date.now() + 6 * 86_400_000));
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const choose = (page: Page, name: string | RegExp) => page.getByRole('radio', { name }).check();
+const choose = (page: Page, name: string | RegExp) => page.getByRole('radio', { name, exact: true }).check();
 
 test('called by a worker: not solved, opened again; called again: satisfied, closed', async () => {
   const text = '三楼楼道灯不亮';

@@ -106,7 +106,7 @@ test('the resident takes a case back with a word why; the worker has it no longe
   await page.getByRole('link', { name: '不用办了，撤回这件事' }).click();
   await page.getByLabel(/^为什么不用办了/).fill('自己拧紧就好了');
   await page.getByRole('button', { name: '撤回这件事' }).dblclick();
-  await page.getByRole('heading', { name: '撤回了' }).waitFor();
+  await page.getByRole('heading', { name: '撤回了', level: 2 }).waitFor();
   await page.getByText('自己拧紧就好了').first().waitFor();
   expect(await page.getByRole('button', { name: '催一下' }).count()).toBe(0);
   await worker.page.getByRole('link', { name: text }).waitFor({ state: 'detached' });

@@ -56,12 +56,15 @@ type Props = { tabs: ListTab[]; open: boolean; total: number | null };
 function Where() {
   const address = useAddress();
   return (
-    <PlaceSelect
-      width={170}
-      placeholder={t('社区', 'Community')}
-      value={address.get('place')}
-      onChange={(place) => address.set({ place: place ? place.slice(0, 12) : null, open: null })}
-    />
+    // The first filter of a list grows; a choice of communities has nothing to fill it with.
+    <div style={{ flex: 'none' }}>
+      <PlaceSelect
+        width={170}
+        placeholder={t('社区', 'Community')}
+        value={address.get('place')}
+        onChange={(place) => address.set({ place: place ? place.slice(0, 12) : null, open: null })}
+      />
+    </div>
   );
 }
 
@@ -215,7 +218,8 @@ export function viaWord(via: string | null): string {
 function Bad({ tabs, open, total }: Props) {
   const address = useAddress();
   const place = address.get('place');
-  const columns: ListColumn<BadRating>[] = [
+  const narrow = address.get('open') !== undefined;
+  const all: ListColumn<BadRating>[] = [
     {
       key: 'title',
       title: t('什么事，在哪里', 'What, where'),
@@ -260,6 +264,8 @@ function Bad({ tabs, open, total }: Props) {
       render: (_, row) => <span className="nb">{row.holderName ?? '—'}</span>,
     },
   ];
+  // Beside the drawer there is room for what decides.
+  const columns = narrow ? all.filter(({ key }) => key !== 'answered') : all;
   return (
     <ListPage<BadRating>
       key={open ? 'bad' : 'right'}

@@ -32,7 +32,7 @@ export default function Rules() {
           ) : null}
         </div>
       </div>
-      <h2>{t('不予受理的理由', 'Reasons for not accepting')}</h2>
+      <h2 style={{ marginTop: 16 }}>{t('不予受理的理由', 'Reasons for not accepting')}</h2>
       <p className="q2">
         {t(
           '只能从这里选，居民看到的就是右边的话。改了以后，已经告诉居民的不变。',
@@ -86,7 +86,7 @@ export default function Rules() {
       <Loading of={rules}>
         {({ figures, scriptZh, scriptEn }) => (
           <>
-            <dl className="case-facts">
+            <dl className="case-facts" style={{ marginTop: 12 }}>
               {FIGURES.map((name) => (
                 <div key={name}>
                   <dt>{figureWord(name)}</dt>

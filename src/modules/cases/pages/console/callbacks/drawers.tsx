@@ -105,7 +105,7 @@ function Call({ c, move }: { c: CallbackForCaller; move: Move }) {
         {c.dueAt ? <DueChip due={c.dueAt} /> : null}
       </div>
       <CallNumber id={c.caseId} mask={c.phoneMask} name={c.reporterName} />
-      <CallWords c={c} />
+      <CallWords c={c} head="h3" />
       <h3>{t('记下结果', 'The result')}</h3>
       {form.fields}
       <Whole id={c.caseId} />

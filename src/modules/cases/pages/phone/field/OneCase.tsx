@@ -126,7 +126,7 @@ function Whole({ c }: { c: CaseWhole }) {
       <h2>{t('经过', 'What happened')}</h2>
       <Timeline moments={momentsOf(c.steps, c.state)} />
       {c.may.some((one) => one === 'refuse' || one === 'refer' || one === 'withdraw') ? (
-        <p className="field-change">
+        <p className="field-change" style={{ marginTop: 20 }}>
           <Link href={`/cases/${c.id}/end`} className="link">
             {t('不归我们办，或居民说不用了', 'Not ours, or no longer needed')}
           </Link>

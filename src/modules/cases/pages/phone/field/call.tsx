@@ -94,8 +94,7 @@ export function useCallForm(c: CallbackForCaller, done: () => void) {
     <>
       {act.wrong && act.wrong.fields.length === 0 ? <ErrorBox title={act.wrong.message} /> : null}
       <FieldSet label={t('打通了吗', 'Did they answer')} error={at('result')}>
-        <Segment
-          label={t('打通了吗', 'Did they answer')}
+        <ChoiceList
           choices={[
             { value: 'reached', label: t('打通了', 'Reached') },
             { value: 'not_reached', label: t('没打通', 'Not reached') },
@@ -224,19 +223,19 @@ export function CallNumber({ id, mask, name }: { id: string; mask: string | null
 }
 
 /** What was done, and what to say. */
-export function CallWords({ c }: { c: CallbackForCaller }): ReactNode {
+export function CallWords({ c, head: Head = 'h2' }: { c: CallbackForCaller; head?: 'h2' | 'h3' }): ReactNode {
   return (
     <>
       {c.solution ? (
         <>
-          <h2>{t('办结时说的', 'What was said when resolving')}</h2>
+          <Head>{t('办结时说的', 'What was said when resolving')}</Head>
           <p className="case-words">
             {c.solution}
             {c.handler ? <span className="q3"> —— {c.handler}</span> : null}
           </p>
         </>
       ) : null}
-      <h2>{t('照着说', 'What to say')}</h2>
+      <Head>{t('照着说', 'What to say')}</Head>
       <p className="ll-sheet" style={{ whiteSpace: 'pre-line' }}>
         {c.script}
       </p>

@@ -10,7 +10,7 @@ export function Ended({ ending }: { ending: CaseEnding }) {
   return (
     <>
       <h2>{headOf(ending)}</h2>
-      <section className="ll-sheet" aria-label={headOf(ending)}>
+      <section className="ll-sheet case-told" aria-label={headOf(ending)}>
         {ending.title ? <p className="strong">{ending.title}</p> : null}
         {ending.why ? <p>{ending.why}</p> : null}
         {ending.words ? <p className="q2 case-text">{ending.words}</p> : null}
@@ -19,7 +19,7 @@ export function Ended({ ending }: { ending: CaseEnding }) {
       {ending.how !== 'withdrawn' && ending.where ? (
         <>
           <h2>{t('该找谁', 'Where to go')}</h2>
-          <section className="ll-sheet" aria-label={t('该找谁', 'Where to go')}>
+          <section className="ll-sheet case-told" aria-label={t('该找谁', 'Where to go')}>
             <p>{ending.where}</p>
             {ending.phone ? (
               <ButtonLink
@@ -49,7 +49,7 @@ export function Answered({ data }: { data: CaseProgress }) {
   return (
     <>
       <h2>{t('对您评价的答复', 'The answer to your rating')}</h2>
-      <section className="ll-sheet" aria-label={t('对您评价的答复', 'The answer to your rating')}>
+      <section className="ll-sheet case-told" aria-label={t('对您评价的答复', 'The answer to your rating')}>
         <p className="case-text">{data.answer.text}</p>
         {data.answer.second ? (
           <p className="q2">
