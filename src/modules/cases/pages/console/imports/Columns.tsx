@@ -43,7 +43,7 @@ export function Columns({ view }: { view: ImportView }) {
     label: `${name || t(`第 ${index + 1} 列`, `Column ${index + 1}`)}${sample ? `（${sample}）` : ''}`,
   }));
   return (
-    <section className="ll-sheet col" style={{ gap: 12 }}>
+    <section className="ll-sheet hot-stack">
       <h2>{t('哪一列是什么', 'Which column is what')}</h2>
       {view.missing.length > 0 ? (
         <p className="brick">

@@ -81,7 +81,7 @@ function Upload() {
   }
 
   return (
-    <div className="ll-sheet col" style={{ maxWidth: 640, gap: 16 }}>
+    <div className="ll-sheet hot-stack" style={{ maxWidth: 640 }}>
       {wrong ? (
         <ErrorBox title={wrong.message}>
           {wrong.fields.map((field) => (
@@ -216,16 +216,7 @@ function Look({ view }: { view: ImportView }) {
   return (
     <>
       <p className="lg">{headline(view)}</p>
-      <div className="row wrap" style={{ gap: 24 }}>
-        {view.done > 0 ? <Stat value={view.done} label={t('已导入', 'Taken over')} /> : null}
-        {view.doneAt ? null : <Stat value={view.ready} label={t('可以导入', 'To take over')} />}
-        <Stat value={view.known} label={t('以前导过', 'Known already')} />
-        <Stat
-          value={view.fault}
-          label={view.doneAt ? t('没有导入', 'Not taken') : t('有问题，不导入', 'Faulty, left out')}
-          bad={view.fault > 0}
-        />
-      </div>
+      {view.missing.length > 0 ? null : <Figures view={view} />}
       {view.doneAt ? null : <Columns key={JSON.stringify(view.columns)} view={view} />}
       <div className="row wrap" style={{ gap: 12 }}>
         {view.doneAt ? null : (
@@ -239,7 +230,7 @@ function Look({ view }: { view: ImportView }) {
             {t(`导入 ${view.ready} 件`, `Take over ${view.ready}`)}
           </Button>
         )}
-        {view.fault > 0 ? (
+        {view.fault > 0 && view.missing.length === 0 ? (
           <Button
             size="large"
             icon={<Download size={18} aria-hidden />}
@@ -254,7 +245,22 @@ function Look({ view }: { view: ImportView }) {
           {t('换一个文件', 'Another file')}
         </Link>
       </div>
-      <Rows view={view} />
+      {view.missing.length > 0 ? null : <Rows view={view} />}
     </>
+  );
+}
+
+function Figures({ view }: { view: ImportView }) {
+  return (
+    <div className="row wrap" style={{ gap: 24 }}>
+      {view.done > 0 ? <Stat value={view.done} label={t('已导入', 'Taken over')} /> : null}
+      {view.doneAt ? null : <Stat value={view.ready} label={t('可以导入', 'To take over')} />}
+      <Stat value={view.known} label={t('以前导过', 'Known already')} />
+      <Stat
+        value={view.fault}
+        label={view.doneAt ? t('没有导入', 'Not taken') : t('有问题，不导入', 'Faulty, left out')}
+        bad={view.fault > 0}
+      />
+    </div>
   );
 }

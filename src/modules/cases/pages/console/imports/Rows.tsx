@@ -23,7 +23,7 @@ export function Rows({ view }: { view: ImportView }) {
   const state = wish && states.includes(wish) ? wish : states[0];
   if (!state) return null;
   return (
-    <section className="col" style={{ gap: 12 }}>
+    <section className="hot-stack">
       <h2>{t('一行一行看', 'Row by row')}</h2>
       {states.length > 1 ? (
         <Segment
