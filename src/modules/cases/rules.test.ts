@@ -36,18 +36,56 @@ describe('states and acts', () => {
     ['reopen', 'closed', 'reopened'],
     ['reopen', 'working', undefined],
     ['urge', 'resolved', undefined],
+    ['refuse', 'received', 'refused'],
+    ['refuse', 'accepted', 'refused'],
+    ['refuse', 'working', undefined],
+    ['refuse', 'reopened', undefined],
+    ['refer', 'working', 'referred'],
+    ['withdraw', 'parked', 'withdrawn'],
+    ['withdraw', 'resolved', undefined],
+    ['take_up', 'refused', 'reopened'],
+    ['take_up', 'withdrawn', 'reopened'],
+    ['take_up', 'closed', undefined],
+    ['reopen', 'refused', undefined],
+    ['call', 'resolved', 'resolved'],
+    ['call', 'closed', undefined],
+    ['let_close', 'resolved', 'closed'],
+    ['answer_rating', 'closed', 'closed'],
+    ['answer_rating', 'reopened', undefined],
   ])('%s from %s gives %s', (act, from, to) => expect(nextState(act, from)).toBe(to));
 
-  test('no sequence of acts leaves a case where nobody can go on', () => {
-    const acts = Object.keys(ACTS) as Act[];
+  const acts = Object.keys(ACTS) as Act[];
+  /** Acts that open what was ended; nothing else may. */
+  const OPENING: readonly Act[] = ['reopen', 'take_up'];
+
+  test('no sequence of acts leaves a case where nobody can go on, and only an opening act opens what has ended', () => {
+    const reached = new Set<State>();
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...acts), { maxLength: 40 }), (sequence) => {
+      fc.property(fc.array(fc.constantFrom(...acts), { maxLength: 60 }), (sequence) => {
         let state: State = 'received';
-        for (const act of sequence) state = nextState(act, state) ?? state;
+        for (const act of sequence) {
+          const next = nextState(act, state);
+          if (next && STATE_KIND[state] === 'closed' && STATE_KIND[next] !== 'closed')
+            expect(OPENING).toContain(act);
+          // Solved is left by the resident's word, by a call, or by nobody having been reached; by nothing else.
+          if (next && state === 'resolved' && next !== 'resolved')
+            expect(['confirm', 'reopen', 'let_close']).toContain(act);
+          state = next ?? state;
+          reached.add(state);
+        }
         expect(acts.some((act) => nextState(act, state) !== undefined)).toBe(true);
-        if (STATE_KIND[state] === 'open') expect(nextState('resolve', state)).toBe('resolved');
+        // Whatever is open can be solved: at once, or once it is taken from the parked ones.
+        if (STATE_KIND[state] === 'open')
+          expect(nextState('resolve', state === 'parked' ? nextState('unpark', state)! : state)).toBe(
+            'resolved',
+          );
+        // Whatever has ended can be opened again.
+        if (STATE_KIND[state] === 'closed')
+          expect(OPENING.map((act) => nextState(act, state))).toContain('reopened');
       }),
+      { numRuns: 5000 },
     );
+    expect([...reached].sort()).toEqual([...STATES].sort());
   });
 
   test('every state has a kind', () => expect(Object.keys(STATE_KIND).sort()).toEqual([...STATES].sort()));
