@@ -14,6 +14,7 @@ import type { Reporter } from './demands.ts';
 import { loadEndings } from './endings.ts';
 import { makeForce } from './force.ts';
 import { loadLessons } from './lessons.ts';
+import { loadListening } from './listening.ts';
 import { loadMediation } from './mediation.ts';
 import { STREET } from './names-of-places.ts';
 import { DEMO_PASSWORD } from './people.ts';
@@ -28,6 +29,7 @@ const SIZES = { full: { people: 47_000, demands: 40_000 }, small: { people: 900,
 
 /** All that the demo fills. A load that broke off is removed before the next. */
 export const TABLES =
+  'raised_cases, diary_entries, forum_reports, forum_seconds, forum_posts, forum_threads, talk_bookings, talk_days, ' +
   'screening_places, screening_rounds, dispute_points, dispute_meetings, dispute_attempts, dispute_parties, dispute_homes, disputes, ' +
   'whistle_ratings, whistle_checks, whistle_notices, whistle_notice_counters, whistle_measures, whistle_parts, whistles, whistle_counters, ' +
   'lessons, lesson_helps, case_merges, case_topics, hot_topics, topic_turns, case_endings, case_callbacks, bad_ratings, campaign_checks, campaign_places, campaign_items, campaign_units, campaigns, case_rests, case_extensions, climbs, events, tasks, case_joiners, cases, case_counters, residents, relations, residences, persons, duties, stewards, dispatch_rules, dispatch_models, unit_members, units, grants, accounts, ' +
@@ -130,6 +132,7 @@ async function load(house: House, progress: Progress, scale: Scale, now: Date): 
   Object.assign(rows, await loadLessons(sql, now));
   Object.assign(rows, await loadWhistles(house, now));
   Object.assign(rows, await loadMediation(house, now));
+  Object.assign(rows, await loadListening(house, now));
   await settle(house);
   return { ms: Math.round(performance.now() - began), rows };
 }

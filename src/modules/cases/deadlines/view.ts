@@ -33,12 +33,15 @@ function stagesOf(ctx: Ctx, c: CaseRecord, { limits }: Tables, callback: Callbac
     const hours = stageHours(limits, stage, c.category, c.place);
     return hours === undefined ? null : dueAt(ctx.calendar(), c.createdAt, hours);
   };
-  return [
+  // What was never done when the work ended is no promise any more.
+  const over = STATE_KIND[c.state] !== 'open';
+  const all = [
     view('sign', c.signDue ?? derived('sign'), c.acceptedAt),
     ...(reachable(c) ? [view('contact', c.contactDue ?? derived('contact'), c.contactedAt)] : []),
     view('resolve', c.dueAt, c.resolvedAt),
     ...(callback ? [view('callback', callback.dueAt, callback.doneAt, callback.dueAt !== null)] : []),
   ];
+  return all.filter(({ stage, doneAt }) => !over || doneAt !== null || stage === 'callback');
 }
 
 /** The share of the time that has passed; a standing clock shows what it showed when it was stopped. */

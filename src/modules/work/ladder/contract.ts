@@ -22,7 +22,7 @@ const Rung = closed({
   /** '' for every kind of task. */
   noun: Noun(),
   /** Share of the working time: 0.8 is before the deadline, 1 at it. */
-  share: Type.Number({ minimum: 0.1, maximum: 10, multipleOf: 0.05 }),
+  share: Type.Number({ minimum: 0.1, maximum: 10 }),
   who: OneOf(LEVELS),
 });
 export type Rung = Static<typeof Rung>;

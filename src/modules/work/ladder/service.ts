@@ -43,9 +43,11 @@ export async function readLadder(ctx: Ctx): Promise<Output<typeof contract.readL
 
 export async function saveLadder(ctx: Ctx, input: Input<typeof contract.saveLadder>): Promise<{ ok: true }> {
   overAll(ctx.actor, 'ladder.write');
+  // Whole per cents: what is shown is what is kept.
+  const rows = input.rows.map((row) => ({ ...row, share: Math.round(row.share * 100) / 100 }));
   const wrong: FieldFault[] = [];
   const seen = new Set<string>();
-  for (const [at, { noun, share, who }] of input.rows.entries()) {
+  for (const [at, { noun, share, who }] of rows.entries()) {
     const key = `${noun} ${share} ${who}`;
     if (seen.has(key))
       wrong.push({
@@ -57,14 +59,14 @@ export async function saveLadder(ctx: Ctx, input: Input<typeof contract.saveLadd
   }
   if (wrong.length > 0) throw faults(wrong);
   const answer = await ctx.transact('', async (tx, { record }) => {
-    await store.replace(tx, input.rows);
+    await store.replace(tx, rows);
     record({
       noun: 'ladder',
       subject: 'ladder',
       verb: 'ladder.changed',
       county: '',
       place: '',
-      data: { rows: input.rows.map(({ noun, share, who }) => `${noun} ${share} ${who}`) },
+      data: { rows: rows.map(({ noun, share, who }) => `${noun} ${share} ${who}`) },
     });
     return { ok: true as const };
   });

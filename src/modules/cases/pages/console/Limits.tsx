@@ -1,5 +1,6 @@
 import { useMe } from '../../../../web/session.tsx';
 import './cases.css';
+import './limits.css';
 import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -33,7 +34,7 @@ import { areasOf } from './Categories.tsx';
 export default function Limits() {
   const me = useMe();
   return (
-    <div className="con-page">
+    <div className="con-page limits">
       <Loading of={me}>{(who) => <Rules me={who} />}</Loading>
     </div>
   );
@@ -95,7 +96,7 @@ function Stages({ me }: { me: Me }) {
       <Loading of={got}>
         {({ limits }) => (
           <>
-            <table className="kinds">
+            <table>
               <thead>
                 <tr>
                   <th>{t('阶段', 'Stage')}</th>
@@ -217,7 +218,7 @@ function Figures({ may }: { may: boolean }) {
       <h2>{t('延期和挂账', 'Extensions and parked cases')}</h2>
       <Loading of={got}>
         {({ figures }) => (
-          <table className="kinds">
+          <table>
             <tbody>
               {FIGURES.map((name) => (
                 <tr key={name}>
@@ -282,7 +283,7 @@ function Reasons({ may }: { may: boolean }) {
       <p className="q2">{t('居民看得到原因和停到哪天。', 'The resident sees the reason and until when.')}</p>
       <Loading of={got}>
         {({ rows }) => (
-          <table className="kinds">
+          <table>
             <tbody>
               {rows.map((row) => (
                 <tr key={row.code}>

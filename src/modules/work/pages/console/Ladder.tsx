@@ -69,7 +69,7 @@ export function Ladder() {
     <section>
       <div className="con-title">
         <h2>{t('快到时限和超时，找谁', 'Who is told before and after a deadline')}</h2>
-        <Button icon={<Plus size={18} aria-hidden />} onClick={() => setAdding(true)}>
+        <Button className="work-soft" icon={<Plus size={18} aria-hidden />} onClick={() => setAdding(true)}>
           {t('加一级', 'Add a step')}
         </Button>
       </div>
