@@ -13,6 +13,7 @@ import { loadDeadlines } from './deadlines.ts';
 import type { Reporter } from './demands.ts';
 import { loadEndings } from './endings.ts';
 import { makeForce } from './force.ts';
+import { loadKeys } from './keys.ts';
 import { loadLessons } from './lessons.ts';
 import { loadListening } from './listening.ts';
 import { loadMediation } from './mediation.ts';
@@ -133,6 +134,7 @@ async function load(house: House, progress: Progress, scale: Scale, now: Date): 
   Object.assign(rows, await loadWhistles(house, now));
   Object.assign(rows, await loadMediation(house, now));
   Object.assign(rows, await loadListening(house, now));
+  Object.assign(rows, await loadKeys(house, STREET.slice(0, 6), now));
   await settle(house);
   return { ms: Math.round(performance.now() - began), rows };
 }
