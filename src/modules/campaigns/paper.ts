@@ -22,11 +22,12 @@ export async function printReport(ctx: Ctx, input: Input<typeof contract.printRe
   }
   const bytes = await renderPdf({
     info: { title: report.title },
+    defaultStyle: { fontSize: 12 },
     content: contentOf(report, ctx.lang, pictures),
     footer: (page, pages) => ({
       text: `${report.title}　${page} / ${pages}`,
       alignment: 'center',
-      fontSize: 9,
+      fontSize: 10,
       color: GREY,
     }),
   });
@@ -123,19 +124,20 @@ export function contentOf(
     },
   ];
   const pairs = report.pairs.filter(({ before, after }) => pictures.has(before) && pictures.has(after));
-  if (pairs.length > 0) out.push(h(t('整改前后', 'Before and after')));
-  for (const pair of pairs)
+  for (const [nth, pair] of pairs.entries())
     out.push({
       unbreakable: true,
       margin: [0, 0, 0, 10],
       stack: [
+        // The heading stays with the first pair.
+        ...(nth === 0 ? [h(t('整改前后', 'Before and after'))] : []),
         {
           columnGap: 12,
           columns: [pair.before, pair.after].map((id, at) => ({
             width: '*',
             stack: [
               { image: pictures.get(id)!, fit: [240, 170] as [number, number] },
-              { text: at === 0 ? t('整改前', 'Before') : t('整改后', 'After'), fontSize: 9, color: GREY },
+              { text: at === 0 ? t('整改前', 'Before') : t('整改后', 'After'), fontSize: 10, color: GREY },
             ],
           })),
         },
@@ -174,7 +176,7 @@ export function contentOf(
       `数字取自 ${stamp(report.madeAt)} 的检查记录。`,
       `Counted from the records of ${stamp(report.madeAt)}.`,
     ),
-    fontSize: 9,
+    fontSize: 10,
     color: GREY,
     margin: [0, 16, 0, 0],
   });
@@ -199,7 +201,7 @@ function table(
       dontBreakRows: true,
       widths,
       body: [
-        heads.map((text): TableCell => ({ text, fontSize: 9, color: GREY })),
+        heads.map((text): TableCell => ({ text, fontSize: 10, color: GREY })),
         ...rows.map((row) => row.map(cell)),
       ],
     },

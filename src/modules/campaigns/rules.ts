@@ -114,8 +114,8 @@ export function sentencesOf(told: Told, lang: 'zh' | 'en'): string[] {
   if (checks.todo > 0)
     out.push(
       zh
-        ? `还有 ${checks.todo} 项次没有查，涉及 ${places.todo + places.going} 个只差检查的地方。`
-        : `${checks.todo} checks have not been made yet; ${places.todo + places.going} places lack nothing but checks.`,
+        ? `还有 ${checks.todo} 项次没有查${places.todo > 0 ? `，其中 ${places.todo} 个地方还没去` : ''}。`
+        : `${checks.todo} checks have not been made yet${places.todo > 0 ? `; ${places.todo} place${places.todo === 1 ? ' has' : 's have'} not been begun` : ''}.`,
     );
   return out;
 }

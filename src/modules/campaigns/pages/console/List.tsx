@@ -100,9 +100,9 @@ const columns = (): ListColumn<CampaignRow>[] => [
   {
     key: 'dates',
     title: t('起止', 'From, to'),
-    width: 210,
+    width: 250,
     render: (_, row) => (
-      <span className="q2">
+      <span className="q2 nb">
         {date(row.starts)} – {date(row.ends)}
       </span>
     ),

@@ -109,8 +109,18 @@ function Whole({ c }: { c: CampaignWhole }) {
           label={t('有问题没办完', 'With open problems')}
           to={`/campaigns/${c.id}?state=problem`}
         />
-        <Stat value={open + checks.fixed} unit={t('个', '')} label={t('发现的问题', 'Problems found')} />
-        <Stat value={checks.fixed} unit={t('个', '')} label={t('整改好了', 'Put right')} />
+        <Stat
+          value={open + checks.fixed}
+          unit={t('个', '')}
+          label={t('发现的问题', 'Problems found')}
+          to={`/campaigns/${c.id}?view=items`}
+        />
+        <Stat
+          value={checks.fixed}
+          unit={t('个', '')}
+          label={t('整改好了', 'Put right')}
+          to={`/campaigns/${c.id}?view=items`}
+        />
         <Stat
           value={places.todo}
           unit={t('个', '')}

@@ -73,14 +73,18 @@ function Places({ rows, others }: { rows: readonly MyPlace[]; others?: boolean }
             to={`/campaign-places/${place.id}`}
             title={place.address}
             line={
-              others
-                ? t(
-                    `${place.communityName}，${place.holderName ?? '还没人'}负责`,
-                    `${place.communityName}, ${place.holderName ?? 'nobody'}`,
-                  )
-                : `${place.communityName} · ${said(place)}`
+              <>
+                {others
+                  ? t(
+                      `${place.communityName}，${place.holderName ?? '还没人'}负责`,
+                      `${place.communityName}, ${place.holderName ?? 'nobody'}`,
+                    )
+                  : said(place)}
+                <span style={{ display: 'block', marginTop: 4 }}>
+                  <PlaceChip state={place.state} />
+                </span>
+              </>
             }
-            right={<PlaceChip state={place.state} />}
           />
         ))}
       </ul>
