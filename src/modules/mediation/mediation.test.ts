@@ -1,13 +1,13 @@
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { photo } from '../../../test/visit.ts';
-import { BUILDING, type Client, HOME, UNIT, type World, world } from '../../../test/world.ts';
+import { BUILDING, type Client, COUNTY, HOME, UNIT, type World, world } from '../../../test/world.ts';
 import { newId } from '../../kernel/ids.ts';
 import { dayOf, shiftDay } from '../../kernel/time.ts';
 import { caseProgress, reportCase } from '../cases/contract.ts';
 import { createPerson } from '../people/contract.ts';
 import { putPicture } from '../pictures/contract.ts';
-import { readInbox } from '../work/contract.ts';
+import { handOver, readInbox } from '../work/contract.ts';
 import * as a from './agreement/contract.ts';
 import * as c from './contract.ts';
 import * as p from './parties/contract.ts';
@@ -332,4 +332,23 @@ test('a screening round ends with its last place, and counts what it found', asy
   expect(seen.stops.map(({ found }) => found)).toEqual([0, 1]);
   const inbox = await wang.call(readInbox, { limit: 100 });
   expect(inbox.body.rows.map(({ subject }) => subject)).not.toContain(id);
+});
+
+test('a colleague who takes over holds the disputes too', async () => {
+  const id = await open();
+  const ids = await w.house.sql<{ login: string; id: string }[]>`
+    select login, id from accounts where login in ('wang', 'li')`;
+  const of = (login: string) => ids.find((one) => one.login === login)!.id;
+  const done = await zhang.call(handOver, {
+    county: COUNTY,
+    from: of('wang'),
+    to: of('li'),
+    day: dayOf(new Date()),
+    reason: '休假',
+  });
+  expect(done.status, JSON.stringify(done.body)).toBe(200);
+  await w.settle();
+  const [row] = await w.house.sql<{ holder: string; name: string }[]>`
+    select holder, holder_name as name from disputes where id = ${id}`;
+  expect(row).toEqual({ holder: of('li'), name: '李建国' });
 });

@@ -39,7 +39,7 @@ export default function List() {
       back="/"
       backWord={t('今天', 'Today')}
       right={
-        <Link href="/rounds" className="link field-change">
+        <Link href="/rounds" className="ll-back">
           {t('排查', 'Screening')}
         </Link>
       }
@@ -85,8 +85,9 @@ export default function List() {
               line={
                 <>
                   {row.address}
-                  {' · '}
-                  {row.ending ? say(ENDING_WORDS[row.ending]) : reachedWords(row.parties, row.unreached)}
+                  <span style={{ display: 'block' }}>
+                    {row.ending ? say(ENDING_WORDS[row.ending]) : reachedWords(row.parties, row.unreached)}
+                  </span>
                 </>
               }
               right={

@@ -44,7 +44,7 @@ export function PartyNumber({ dispute, party, may }: { dispute: string; party: D
       ) : may ? (
         <Button
           onClick={() => setOpen(true)}
-          aria-label={t(`看${party.name}的号码`, `Show the number of ${party.name}`)}
+          aria-label={t(`看号码：${party.name}`, `Show the number of ${party.name}`)}
         >
           {t('看号码', 'Show the number')}
         </Button>

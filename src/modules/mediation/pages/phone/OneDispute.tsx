@@ -146,9 +146,11 @@ function Meetings({ d, talks }: { d: DisputeWhole; talks: boolean }) {
         <p className="q2">{t('还没有约。', 'None planned yet.')}</p>
       )}
       {talks && nextOf(d) !== 'meet' && d.people.length > 0 ? (
-        <p>
+        <p className="med-more">
           <Link href={`/disputes/${d.id}/meeting`} className="link field-change">
-            {t('再约一次面谈', 'Plan another meeting')}
+            {d.meetings.length > 0
+              ? t('再约一次面谈', 'Plan another meeting')
+              : t('约一次面谈', 'Plan a meeting')}
           </Link>
         </p>
       ) : null}

@@ -56,6 +56,7 @@ export default function OneRound() {
                   ) : may ? (
                     <Button
                       busy={act.busy}
+                      style={{ alignSelf: 'center' }}
                       aria-label={t(`${stop.address} 走完了`, `${stop.address} is done`)}
                       onClick={() =>
                         void act.run(

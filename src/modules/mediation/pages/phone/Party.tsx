@@ -77,20 +77,24 @@ export function Party({ dispute, party, may }: Props) {
 }
 
 function Reached({ party }: { party: DisputeParty }) {
-  if (party.nextAt) {
-    const late = left(party.nextAt).tone;
-    return (
-      <DueMark tone={late}>
-        {late === 'over'
-          ? t('该再联系了', 'Try again now')
-          : t(`${day(party.nextAt)}再联系`, `Again ${day(party.nextAt)}`)}
-      </DueMark>
-    );
-  }
-  return party.reachedAt ? (
-    <span className="sm bamboo nb">{t('联系上了', 'Reached')}</span>
-  ) : (
-    <span className="sm brick nb">{t('还没联系上', 'Not reached yet')}</span>
+  return (
+    <span className="row wrap" style={{ gap: '0 10px' }}>
+      {party.reachedAt ? (
+        <span className="sm bamboo nb">{t('联系上了', 'Reached')}</span>
+      ) : (
+        <span className="sm brick nb">{t('还没联系上', 'Not reached yet')}</span>
+      )}
+      {party.nextAt ? <Again at={party.nextAt} /> : null}
+    </span>
+  );
+}
+
+function Again({ at }: { at: string }) {
+  const { tone } = left(at);
+  return (
+    <DueMark tone={tone}>
+      {tone === 'over' ? t('该再联系了', 'Try again now') : t(`${day(at)}再联系`, `Again ${day(at)}`)}
+    </DueMark>
   );
 }
 

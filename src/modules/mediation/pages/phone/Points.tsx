@@ -68,9 +68,7 @@ function Point({ d, point, past }: { d: DisputeWhole; point: DisputePoint; past?
       {point.photos.length > 0 ? <PhotoGrid photos={photosOf(point.photos)} /> : null}
       {follows && kept === null ? (
         <div className="row wrap" style={{ gap: 10, marginTop: 10 }}>
-          <Button kind="primary" onClick={() => setKept(true)}>
-            {t('做到了', 'Kept')}
-          </Button>
+          <Button onClick={() => setKept(true)}>{t('做到了', 'Kept')}</Button>
           <Button kind="outline" onClick={() => setKept(false)}>
             {t('没做到', 'Not kept')}
           </Button>

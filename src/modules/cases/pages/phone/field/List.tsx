@@ -4,6 +4,7 @@ import { usePaged } from '../../../../../web/console/paged.ts';
 import { FieldTabs } from '../../../../../web/field/FieldTabs.tsx';
 import { useLive } from '../../../../../web/live.ts';
 import { reload, useLoad } from '../../../../../web/load.ts';
+import { useMe } from '../../../../../web/session.tsx';
 import { t } from '../../../../../web/t.ts';
 import { Button } from '../../../../../web/ui/Button.tsx';
 import { Empty } from '../../../../../web/ui/Empty.tsx';
@@ -36,6 +37,7 @@ export default function List() {
   const href = (next: Tab) => `/cases?${new URLSearchParams({ tab: next, ...(!mine && { whose: 'all' }) })}`;
   return (
     <Page title={t('诉求', 'Cases')} head={<div className="field-date" />} foot={<FieldTabs />}>
+      <MoreWork />
       <Segment
         label={t('谁的', 'Whose')}
         value={mine ? 'mine' : 'all'}
@@ -104,4 +106,19 @@ export default function List() {
       ) : null}
     </Page>
   );
+}
+
+/** What is not a case but stands beside them. */
+function MoreWork() {
+  const me = useMe();
+  return me.data?.permissions.includes('mediation.read') ? (
+    <p className="row wrap" style={{ gap: 16 }}>
+      <Link href="/disputes" className="link field-change">
+        {t('纠纷调解', 'Mediation')}
+      </Link>
+      <Link href="/rounds" className="link field-change">
+        {t('矛盾排查', 'Screening rounds')}
+      </Link>
+    </p>
+  ) : null;
 }
