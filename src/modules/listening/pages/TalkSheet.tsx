@@ -54,7 +54,7 @@ export function TalkSheet({ talk, caseAt }: Props) {
         </span>
       </div>
       {talk.cancelledWhy ? <p className="brick">{talk.cancelledWhy}</p> : null}
-      <h3>{t(`来的人 ${live.length}`, `Who comes: ${live.length}`)}</h3>
+      <h3 className="lis-head">{t(`来的人 ${live.length}`, `Who comes: ${live.length}`)}</h3>
       {live.length === 0 ? <p className="q2">{t('还没有人约', 'Nobody has booked yet')}</p> : null}
       {live.map((booking) => (
         <Slot
@@ -71,7 +71,7 @@ export function TalkSheet({ talk, caseAt }: Props) {
           <Button onClick={() => setOpen({ what: 'add' })}>{t('替人约一个', 'Book for somebody')}</Button>
         </div>
       ) : null}
-      <h3>{t('公布的结果', 'What is published')}</h3>
+      <h3 className="lis-head">{t('公布的结果', 'What is published')}</h3>
       <p className="lis-text q2">{talk.summary ?? t('还没公布', 'Nothing yet')}</p>
       {may.has('write') ? (
         <div className="lis-acts">

@@ -55,7 +55,7 @@ export function ThreadSheet({ thread, caseAt }: Props) {
       ) : thread.hiddenWhy ? null : (
         <Raise thread={thread} />
       )}
-      <h3>{t('大家说', 'Replies')}</h3>
+      <h3 className="lis-head">{t('大家说', 'Replies')}</h3>
       <div className="lis-posts">
         {thread.rows.map((post) => (
           <Post key={post.id} thread={thread.id} post={post} onHide={() => setHiding({ post: post.id })} />
@@ -153,9 +153,11 @@ function Raise({ thread }: { thread: StaffThread }) {
         onChange={setChosen}
         error={asked && !category ? t('还没选是哪类事。', 'No kind chosen yet.') : act.wrong?.at('category')}
       />
-      <Button kind="primary" busy={act.busy} onClick={raise}>
-        {t('转成一件诉求', 'Turn into a demand')}
-      </Button>
+      <div className="lis-acts">
+        <Button kind="primary" busy={act.busy} onClick={raise}>
+          {t('转成一件诉求', 'Turn into a demand')}
+        </Button>
+      </div>
       <p className="sm q3">
         {t(
           '说的人就是反映人，“我也是”的邻居都会收到结果。',

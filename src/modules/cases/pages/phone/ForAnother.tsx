@@ -45,7 +45,7 @@ type Props = {
 export function ForAnother({ value = null, onChange = () => undefined, asked = false, at, word }: Props) {
   const set = (part: Partial<Another>) => onChange({ ...(value ?? BLANK), ...part });
   return (
-    <>
+    <div style={{ marginBlock: 16 }}>
       <CheckRow checked={value !== null} onChange={(on) => onChange(on ? BLANK : null)}>
         {word ?? t('我替别人说', 'I speak for somebody else')}
       </CheckRow>
@@ -95,6 +95,6 @@ export function ForAnother({ value = null, onChange = () => undefined, asked = f
           </FieldSet>
         </div>
       ) : null}
-    </>
+    </div>
   );
 }

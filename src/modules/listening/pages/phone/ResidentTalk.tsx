@@ -62,7 +62,7 @@ export default function ResidentTalk() {
 }
 
 const Facts = ({ talk }: { talk: TalkDay & { cancelledWhy: string | null } }) => (
-  <section className="ll-sheet">
+  <section className="ll-sheet" style={{ marginTop: 12 }}>
     <p className="strong">{talk.hosts}</p>
     <p>{talk.spot}</p>
     {talk.topic ? (
