@@ -95,13 +95,17 @@ export async function readCase(
   const c = await store.findCase(ctx.sql, input.id);
   if (!c || !maySee(ctx, c)) throw notFound();
   const handles = mayHandle(ctx, c);
+  const inside = covers(scopesOf(ctx.actor, 'cases.read'), c);
   const [events, photos, joiners, ending, clock] = await Promise.all([
     timeline(ctx.sql, c.county, 'case', c.id, false),
-    store.photosOf(ctx.sql, c, false),
+    store.photosOf(ctx.sql, c, !inside),
     store.joinersOf(ctx.sql, c.county, c.id),
     STATE_KIND[c.state] === 'closed' ? endingOf(ctx.sql, c) : undefined,
     deadlinesFor(ctx, c, { handles, supervises: maySupervise(ctx, c) }),
   ]);
+  // A department that holds the case reads what the resident may read, and what it did itself.
+  const me = ctx.actor.kind === 'staff' ? ctx.actor.id : '';
+  const told = inside ? events : events.filter(({ open, actor }) => open || actor === me);
   const assigns = covers(scopesOf(ctx.actor, 'cases.assign'), c);
   return {
     ...c,
@@ -124,7 +128,7 @@ export async function readCase(
     joiners: joiners.length,
     ending: ending ? endingIn(ending, ctx.lang, true) : null,
     photos,
-    steps: events.map((event) => stepOf(event, true, ctx.lang)),
+    steps: told.map((event) => stepOf(event, true, ctx.lang)),
     may: STAFF_ACTS.filter(
       (what) => mayAct(what, c.state) && (what === 'assign' || what === 'take_up' ? assigns : handles),
     ),

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, COMMUNITY, UNIT, type World, world } from '../../../test/world.ts';
 import { newId } from '../../kernel/ids.ts';
-import { caseProgress, readCase, reopenCase, reportCase, resolveCase } from '../cases/contract.ts';
+import {
+  assignCase,
+  caseProgress,
+  readCase,
+  reopenCase,
+  reportCase,
+  resolveCase,
+  writeNote,
+} from '../cases/contract.ts';
 import { demoMessages, readNotices } from '../notices/contract.ts';
 import { sendWaiting } from '../notices/service.ts';
 import { listUnits } from '../units/contract.ts';
@@ -352,4 +360,19 @@ test('what is wrong with a call stands beside its field', async () => {
     photos: [],
   });
   expect(outside.fault.fields[0]?.path).toBe('place');
+});
+
+test('a department that holds a case reads nothing that the community noted for itself', async () => {
+  const { id } = await report();
+  const [wang, liu, zhao] = [await w.as('wang'), await w.as('liu'), await w.as('zhao')];
+  await wang.call(writeNote, { id, text: '房主欠着物业费，别提', open: false, photos: [] });
+  await wang.call(writeNote, { id, text: '约了城管周三来', open: true, photos: [] });
+  const [account] = await w.house.sql<{ id: string }[]>`select id from accounts where login = 'liu'`;
+  const assigned = await zhao.call(assignCase, { id, to: account!.id, reason: '归城管' });
+  expect(assigned.status).toBe(200);
+  const seen = JSON.stringify((await liu.call(readCase, { id })).body);
+  expect(seen).toContain('约了城管周三来');
+  expect(seen).not.toContain('欠着物业费');
+  expect(seen).not.toContain('林大姐');
+  expect(JSON.stringify((await zhao.call(readCase, { id })).body)).toContain('欠着物业费');
 });
