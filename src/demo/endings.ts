@@ -22,7 +22,7 @@ export async function loadEndings({ sql, calendar }: House, now: Date): Promise<
   const ended = await sql.unsafe(
     `with picked as (
        select c.county, c.id, row_number() over (order by c.created_at desc) as n from cases c
-       where c.state = 'received' and c.created_at > $1 and ${DIE('end')} < 30 order by c.created_at desc limit 12),
+       where c.state = 'received' and c.created_at > $1 and c.created_at < $2 and ${DIE('end')} < 30 order by c.created_at desc limit 12),
      how as (select p.county, p.id, (array['refused', 'referred', 'withdrawn', 'refused'])[1 + (n % 4)::int] as how,
        (array['by_law', 'other_powers', 'not_our_duty', 'repeat'])[1 + (n / 4 % 4)::int] as reason from picked p),
      told as (

@@ -127,6 +127,13 @@ function checked(input: Input<typeof contract.recordCallback>): void {
   if (wrong.length > 0) throw faults(wrong);
 }
 
+const noTryLeft = () =>
+  conflict(
+    'no-callback',
+    '打满次数了，不用再打。居民打回来，照样可以记“打通了”。',
+    'Every try is used. If the resident calls back, it can still be noted as reached.',
+  );
+
 /** One call: closed with its rating, opened again, tried once more, or given up. */
 export async function recordCallback(
   ctx: Ctx,
@@ -142,12 +149,14 @@ export async function recordCallback(
   const by = ctx.actor.kind === 'staff' ? ctx.actor.name : null;
 
   if (then === 'retry' || then === 'give_up') {
-    if (!b?.calling)
+    // A call of one's own before its turn counts when it reached somebody; otherwise there is nothing to note.
+    if (!b)
       throw conflict(
-        'no-callback',
-        '这件现在不用回访了。刷新看看最新进展。',
-        'No call is needed any more. Reload to see the latest.',
+        'too-early',
+        '还没轮到回访，这次没打通不用记。',
+        'No call is due yet, so this one need not be noted.',
       );
+    if (!b.calling) throw noTryLeft();
     const done = await act(
       ctx,
       input.id,
@@ -157,8 +166,7 @@ export async function recordCallback(
       () => ({}),
       async (tx, at) => {
         const now = await store.openCallback(tx, at);
-        if (!now?.calling)
-          throw conflict('no-callback', '这件现在不用回访了。', 'No call is needed any more.');
+        if (!now?.calling) throw noTryLeft();
         const last = afterCall(input, now.tries, known.tries) === 'give_up';
         await store.tryCallback(tx, now, !last);
         if (last) await endTask(tx, at.county, 'callback', at.id, ctx.now);
