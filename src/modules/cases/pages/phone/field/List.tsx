@@ -111,14 +111,25 @@ export default function List() {
 /** What is not a case but stands beside them. */
 function MoreWork() {
   const me = useMe();
-  return me.data?.permissions.includes('mediation.read') ? (
+  const may = (permission: string) => me.data?.permissions.includes(permission);
+  if (!may('mediation.read') && !may('whistles.read')) return null;
+  return (
     <p className="row wrap" style={{ gap: 16 }}>
-      <Link href="/disputes" className="link field-change">
-        {t('纠纷调解', 'Mediation')}
-      </Link>
-      <Link href="/rounds" className="link field-change">
-        {t('矛盾排查', 'Screening rounds')}
-      </Link>
+      {may('whistles.read') ? (
+        <Link href="/whistles" className="link field-change">
+          {t('吹哨', 'Whistles')}
+        </Link>
+      ) : null}
+      {may('mediation.read') ? (
+        <>
+          <Link href="/disputes" className="link field-change">
+            {t('纠纷调解', 'Mediation')}
+          </Link>
+          <Link href="/rounds" className="link field-change">
+            {t('矛盾排查', 'Screening rounds')}
+          </Link>
+        </>
+      ) : null}
     </p>
-  ) : null;
+  );
 }
