@@ -1,6 +1,6 @@
 /** Samples of likely duplicates, merging, topics and typical cases. */
 import { newId } from '../../src/kernel/ids.ts';
-import { GRID, UNIT } from '../world.ts';
+import { COMMUNITY, GRID, UNIT } from '../world.ts';
 import { AT_UNIT, type Fixtures } from './fixtures.ts';
 import type { Sample } from './sample.ts';
 
@@ -50,7 +50,12 @@ export const alikeSamples: Readonly<Record<string, Sample>> = {
       return { input: { id: merged.id, reason: '不是一件' } };
     },
   },
-  'cases.topics': { gate: 'subject', part: true, spot: AT_UNIT, make: () => ({ input: { place: UNIT, days: 7 } }) },
+  'cases.topics': {
+    gate: 'subject',
+    part: true,
+    spot: { place: COMMUNITY },
+    make: () => ({ input: { place: COMMUNITY, days: 7 } }),
+  },
   'cases.topic': {
     gate: 'subject',
     spot: AT_UNIT,

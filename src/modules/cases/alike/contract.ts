@@ -124,6 +124,8 @@ const TopicCase = Type.Object({
   createdAt: Moment(),
 });
 const Speaker = Type.Object({
+  /** False for what staff found or noted without a number: one line of its own. */
+  person: Type.Boolean(),
   /** How many of this topic's cases this person reported. */
   cases: Type.Integer(),
   rows: Type.Array(TopicCase),

@@ -27,6 +27,8 @@ export type Weigh = (piece: string) => number;
 
 /** Rarer than this is chance more often than a word: no piece weighs more than one that stands in so many texts. */
 const RARE = 5;
+/** So many texts are few. */
+const FEW = 500;
 /** Counts in how many texts a piece stands, text by text. */
 export class Rarity {
   readonly #counts = new Map<string, number>();
@@ -37,13 +39,16 @@ export class Rarity {
     for (const piece of text) this.#counts.set(piece, (this.#counts.get(piece) ?? 0) + 1);
   }
 
-  /** Weights by rarity. What stands in more than `common` of the texts says nothing; neither does what stands in one of many. */
+  /** Weights by rarity. What stands in more than `common` of the texts says nothing; neither does what stands in one of very many. */
   weigh(common = 0.3): Weigh {
     const n = this.#n;
     const most = Math.max(4, n * common);
     return (piece) => {
       const count = this.#counts.get(piece) ?? 0;
-      return count > most || (count < 2 && n > 4) ? 0 : Math.log(1 + n / (count + RARE));
+      if (count > most) return 0;
+      // Among thousands a piece that stands once is a chance pair of signs; among few it is what makes a text its own.
+      const alone = count < 2 && n > 4 ? (n < FEW ? 0.5 : 0) : 1;
+      return alone * Math.log(1 + n / (count + RARE));
     };
   }
 }
@@ -100,6 +105,10 @@ export function sharedWords(text: string, mine: Vector, other: Vector, most = 4)
     .filter((each, at) => !words.slice(0, at).some((longer) => longer.includes(each)))
     .slice(0, most);
 }
+
+/** How alike the words are, 0 to 1, when what was said first is what it is about: later sentences are much the same everywhere. */
+export const wordsScore = (whole: number, first: number): number =>
+  first < 0.05 ? whole * 0.3 : (whole + first) / 2;
 
 /** Facts about two cases beside their words. */
 export type Beside = { sameBuilding: boolean; sameCategory: boolean; sameVoice: boolean; days: number };

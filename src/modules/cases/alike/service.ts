@@ -22,6 +22,7 @@ import {
   SEPARATE_DAYS,
   sharedWords,
   vectorOf,
+  wordsScore,
 } from './rules.ts';
 import * as store from './store.ts';
 
@@ -31,6 +32,8 @@ const BACK_DAYS = 60;
 const CLOSED_DAYS = 14;
 const COMPARED = 300;
 const SHOWN = 5;
+/** The first words of a report, in which its matter stands. */
+const FIRST = 60;
 /** A case may end by merging while it waits for somebody's work. */
 const MERGEABLE: readonly State[] = ['received', 'accepted', 'working', 'reopened'];
 
@@ -127,6 +130,8 @@ async function likely(ctx: Ctx, c: CaseRecord, voice: string | null): Promise<co
   // Among few texts a piece of all of them is the matter itself, not a common word.
   const weigh = rarity.weigh(seen.length < 20 ? 1 : 0.3);
   const vector = vectorOf(mine, weigh, new Set(pieces(c.title)));
+  const first = (text: string) => vectorOf(pieces(text.slice(0, FIRST)), weigh);
+  const early = first(said(c));
   const building = c.place.length >= 18 ? c.place.slice(0, 18) : undefined;
   return seen
     .map((one, at) => {
@@ -137,7 +142,7 @@ async function likely(ctx: Ctx, c: CaseRecord, voice: string | null): Promise<co
         sameVoice: voice !== null && one.voice === voice,
         days: Math.abs(c.createdAt.getTime() - one.createdAt.getTime()) / DAY,
       };
-      const score = pairScore(cosine(vector, other), beside);
+      const score = pairScore(wordsScore(cosine(vector, other), cosine(early, first(said(one)))), beside);
       return { one, other, beside, score };
     })
     .filter(({ score }) => score >= PAIR_LIKELY)

@@ -123,7 +123,7 @@ class Grouping {
           .sort((a, b) => b.like - a.like)[0]!.index;
         return {
           members: group.members.map((index) => this.#reports[index]!).sort((a, b) => a.at - b.at),
-          words: wordsOf(this.#named(group, mean)),
+          words: plain(wordsOf(this.#named(group, mean))),
           title: this.#reports[likest]!.title,
         };
       });
@@ -209,6 +209,14 @@ class Grouping {
     group.mean = new Map(most.map(([piece, weight]) => [piece, weight / length]));
     return group.mean;
   }
+}
+
+const AROUND = /^[的了在有是和就都也不]+|[的了在有是和就都也吗呢不]+$/gu;
+/** Words without the small ones at their edges; short ones only where there are no others. */
+function plain(words: readonly string[]): string[] {
+  const cut = words.map((word) => word.replaceAll(AROUND, '')).filter((word) => [...word].length >= 2);
+  const long = cut.filter((word) => [...word].length >= 3);
+  return [...new Set(long.length > 0 ? long : cut)];
 }
 
 /** Pieces grown together where one ends as the next begins. */

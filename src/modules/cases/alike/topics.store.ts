@@ -94,7 +94,11 @@ export type Counted = {
   firstAt: Date;
   lastAt: Date;
 };
-/** Topics of an area with at least two people in the period, the most people first. `from` begins the period before. */
+/**
+ * Topics of an area with at least two people in the period, the most people first. What staff found on their rounds, or noted
+ * without a number, is one voice in each topic: cases without end, but nobody can say how many people. `from` begins the
+ * period before.
+ */
 export const counted = (
   sql: Sql,
   q: { parts: readonly Part[]; from: Date; since: Date; limit: number; topic?: string },
@@ -103,7 +107,7 @@ export const counted = (
     select t.county, t.topic, t.case_id, t.voice, t.made_at from case_topics t
     where (${anyOf(sql, q.parts)}) and t.made_at > ${q.from} ${q.topic ? sql`and t.topic = ${q.topic}` : sql``}),
   heard as (
-    select county, topic, coalesce(voice, case_id::text) as who, made_at from mine
+    select county, topic, coalesce(voice, 'nobody') as who, made_at from mine
     union all select m.county, m.topic, coalesce(j.voice, 'r' || j.resident::text, j.id::text), greatest(j.made_at, m.made_at)
       from mine m join case_joiners j on j.county = m.county and j.case_id = m.case_id)
   select county, topic, count(distinct who) filter (where made_at > ${q.since})::int as people,
@@ -143,7 +147,7 @@ export const casesOf = (
   sql: Sql,
   q: { parts: readonly Part[]; since: Date; topic: string; limit: number },
 ) => sql<TopicCase[]>`
-  select c.id, c.number, c.title, c.address, c.state, c.created_at as "createdAt", coalesce(t.voice, c.id::text) as who
+  select c.id, c.number, c.title, c.address, c.state, c.created_at as "createdAt", coalesce(t.voice, 'nobody') as who
   from case_topics t join cases c on c.county = t.county and c.id = t.case_id
   where t.topic = ${q.topic} and (${anyOf(sql, q.parts)}) and t.made_at > ${q.since} and c.merged_into is null
   order by c.created_at desc limit ${q.limit}`;

@@ -152,10 +152,11 @@ export async function readTopic(
   const cases = await store.casesOf(ctx.sql, { parts, since, topic: input.id, limit: CASES });
   const speakers = new Map<string, store.TopicCase[]>();
   for (const one of cases) speakers.set(one.who, [...(speakers.get(one.who) ?? []), one]);
-  const people = [...speakers.values()].sort((a, b) => b.length - a.length);
+  const people = [...speakers].sort(([, a], [, b]) => b.length - a.length);
   return {
     topic,
-    people: people.slice(0, PEOPLE).map((own) => ({
+    people: people.slice(0, PEOPLE).map(([who, own]) => ({
+      person: who !== 'nobody',
       cases: own.length,
       rows: own.slice(0, 20).map(({ id, number, title, address, state, createdAt }) => ({
         id,

@@ -18,6 +18,8 @@ import * as store from './store.ts';
 
 const SUGGESTED = 3;
 const COMPARED = 60;
+/** The first words of a report, in which its matter stands. */
+const FIRST = 80;
 /** Below this a lesson is about something else. */
 const LIKE_ENOUGH = 0.12;
 
@@ -340,28 +342,41 @@ async function likelyFor(ctx: Ctx, c: CaseRecord, account: string): Promise<cont
     caseId: c.id,
     limit: COMPARED,
   });
-  const told = found.map((one) => pieces(`${one.title} ${one.tags.join(' ')}\n${one.about}\n${one.hard}`));
+  const headOf = (one: store.Likely) => `${one.title} ${one.tags.join(' ')}`;
+  const told = found.map((one) => pieces(`${headOf(one)}\n${one.about}\n${one.hard}`));
   const rarity = new Rarity();
   for (const each of [mine, ...told]) rarity.add(each);
   // Few lessons: a piece that stands in all of them is what they are about.
   const weigh = rarity.weigh(found.length < 20 ? 1 : 0.5);
-  const vector = vectorOf(mine, weigh, new Set(pieces(c.title)));
+  const title = pieces(c.title);
+  const vector = vectorOf(mine, weigh, new Set(title));
+  // Everybody says “my child” and “for months”: what a report is about stands in its first words and in a lesson's title and tags.
+  const first = said.slice(0, FIRST);
+  const early = vectorOf(pieces(first), weigh, new Set(title));
   return found
     .map((one, at) => {
-      const other = vectorOf(told[at]!, weigh, new Set(pieces(`${one.title} ${one.tags.join(' ')}`)));
-      return { one, other, score: cosine(vector, other) + (one.category === c.category ? 0.1 : 0) };
+      const head = pieces(headOf(one));
+      const other = vectorOf(told[at]!, weigh, new Set(head));
+      const words = sharedWords(first, early, vectorOf(head, weigh), 3);
+      const sameKind = one.category === c.category;
+      return {
+        one,
+        words,
+        sameKind,
+        score: cosine(vector, other) + (sameKind ? 0.1 : 0) + words.length * 0.05,
+      };
     })
-    .filter(({ score }) => score >= LIKE_ENOUGH)
+    .filter(({ score, words, sameKind }) => (sameKind || words.length > 0) && score >= LIKE_ENOUGH)
     .sort((a, b) => b.score - a.score || b.one.helped - a.one.helped)
     .slice(0, SUGGESTED)
-    .map(({ one: { id, title, about: text, tags, helped, mine: said_ }, other }) => ({
-      id,
-      title,
-      about: text.slice(0, 120),
-      tags,
-      helped,
-      mine: said_,
-      words: sharedWords(said, vector, other, 3),
+    .map(({ one, words }) => ({
+      id: one.id,
+      title: one.title,
+      about: one.about.slice(0, 120),
+      tags: one.tags,
+      helped: one.helped,
+      mine: one.mine,
+      words,
     }));
 }
 

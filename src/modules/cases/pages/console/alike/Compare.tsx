@@ -14,6 +14,7 @@ import { reloadCases } from '../../phone/field/act.ts';
 import { photosOf } from '../../phone/field/steps.tsx';
 
 const WAITS: readonly string[] = ['received', 'accepted', 'working', 'reopened'];
+const LIVES: readonly string[] = [...WAITS, 'parked', 'resolved'];
 
 /** Two cases side by side; one is kept, the other ends in it. */
 export function Compare({ id, other, onClose }: { id: string; other: string; onClose: () => void }) {
@@ -24,7 +25,9 @@ export function Compare({ id, other, onClose }: { id: string; other: string; onC
   if (!got.data) return <Loading of={got}>{() => null}</Loading>;
   const both = [...got.data].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)) as [CaseWhole, CaseWhole];
   // The kept one is whichever is further; among equals the older.
-  const keepable = both.filter((one) => WAITS.includes(both.find((two) => two.id !== one.id)!.state));
+  const keepable = both.filter(
+    (one) => LIVES.includes(one.state) && WAITS.includes(both.find((two) => two.id !== one.id)!.state),
+  );
   const first = keepable.find(({ state }) => state !== 'received') ?? keepable[0];
   return (
     <FormModal<{ keep: string }>
@@ -32,10 +35,11 @@ export function Compare({ id, other, onClose }: { id: string; other: string; onC
       width={880}
       onClose={onClose}
       title={t('对照：是不是同一件事', 'Side by side: one matter?')}
-      verb={t('合并，两边都告诉', 'Merge and tell both')}
-      done={t('合并了，两边的人都接着听得到', 'Merged; both sides stay informed')}
+      verb={first ? t('合并，两边都告诉', 'Merge and tell both') : t('看过了', 'I have looked')}
+      {...(first && { done: t('合并了，两边的人都接着听得到', 'Merged; both sides stay informed') })}
       {...(first && { initial: { keep: first.id } })}
       send={async ({ keep }, key) => {
+        if (!first) return;
         const ended = both.find((one) => one.id !== keep)!;
         await call(mergeCase, { id: ended.id, into: keep }, { key });
         address.set({ open: keep }, { replace: true });
@@ -62,7 +66,12 @@ export function Compare({ id, other, onClose }: { id: string; other: string; onC
           />
         </Form.Item>
       ) : (
-        <p className="brick">{t('两件都办完了，不用合并。', 'Both are finished.')}</p>
+        <p className="q2">
+          {t(
+            '其中一件已经办完，不能再合并；没办完的照常办。',
+            'One of them is finished, so they cannot be merged; the other goes on.',
+          )}
+        </p>
       )}
     </FormModal>
   );

@@ -46,7 +46,7 @@ export function Duplicates({ c }: { c: CaseWhole }) {
         </div>
       ) : null}
       {data.often > 0 ? (
-        <p className="sm">
+        <p className="sm" style={{ marginTop: 12 }}>
           {t(
             `这个人 ${data.oftenDays} 天里反映了 ${data.often} 件。`,
             `This person reported ${data.often} cases in ${data.oftenDays} days.`,

@@ -83,7 +83,7 @@ function columns(days: number): ListColumn<HotTopic>[] {
       render: (_, row) => (
         <div className="topic-figure">
           <b>{row.people}</b> {t('人', 'people')}
-          <div className={`sm ${row.people > row.before ? 'brick' : 'q3'}`}>{trend(row, days)}</div>
+          <div className={`sm ${row.people > row.before ? 'strong' : 'q3'}`}>{trend(row, days)}</div>
         </div>
       ),
     },
@@ -189,7 +189,7 @@ function TopicDrawer({
   );
 }
 
-function Person({ person: { cases, rows } }: { person: TopicSpeaker }) {
+function Person({ person: { person, cases, rows } }: { person: TopicSpeaker }) {
   const list = rows.map((row) => (
     <li key={row.id}>
       <Link href={`/cases?open=${row.id}`} className="link">
@@ -201,11 +201,15 @@ function Person({ person: { cases, rows } }: { person: TopicSpeaker }) {
       </div>
     </li>
   ));
-  if (cases === 1) return <ul className="alike-person">{list}</ul>;
+  if (cases === 1 && person) return <ul className="alike-person">{list}</ul>;
   return (
     <details className="alike-person">
       <summary>
-        <b>{t(`一个人说了 ${cases} 件`, `One person, ${cases} cases`)}</b>
+        <b>
+          {person
+            ? t(`一个人说了 ${cases} 件`, `One person, ${cases} cases`)
+            : t(`巡查发现和没留电话的，${cases} 件`, `Found on rounds or without a number: ${cases} cases`)}
+        </b>
         <span className="sm q3"> {rows[0]?.title}</span>
       </summary>
       <ul>{list}</ul>

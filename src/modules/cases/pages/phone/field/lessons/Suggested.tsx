@@ -16,22 +16,20 @@ export function Suggested({ c }: { c: CaseWhole }) {
   return (
     <section>
       <h2>{t('别人怎么办的', 'How others solved it')}</h2>
-      <ul className="ll-list">
-        {rows.map((row) => (
-          <li key={row.id} className="lesson-row">
-            <Link href={`/lessons/${row.id}?case=${c.id}`} className="strong">
-              {row.title}
-            </Link>
-            <p className="sm q2">{row.about}</p>
-            <p className="xs q3">
-              {row.words.length > 0
-                ? t(`都说到：${row.words.join('、')}`, `Both say: ${row.words.join(', ')}`)
-                : ''}
-              {row.helped > 0 ? t(`　${row.helped} 人次用上了`, ` · helped ${row.helped} times`) : ''}
-            </p>
-          </li>
-        ))}
-      </ul>
+      {rows.map((row) => (
+        <div key={row.id} className="lesson-row">
+          <Link href={`/lessons/${row.id}?case=${c.id}`} className="strong">
+            {row.title}
+          </Link>
+          <p className="sm q2">{row.about}</p>
+          <p className="xs q3">
+            {row.words.length > 0
+              ? t(`都说到：${row.words.join('、')}`, `Both say: ${row.words.join(', ')}`)
+              : ''}
+            {row.helped > 0 ? t(`　${row.helped} 人次用上了`, ` · helped ${row.helped} times`) : ''}
+          </p>
+        </div>
+      ))}
     </section>
   );
 }
