@@ -198,3 +198,58 @@ test('the group-rental story, from the complaint to the ranking', async () => {
   for (const { context } of visits) await context.close();
   await resident.close();
 });
+
+test('a unit hands back: refused once, then the street calls another', async () => {
+  const { page: wang, context: worker } = await visit(browser, w, 'wang', '/field/whistles/new');
+  await wang.getByLabel('在哪里').fill('3号楼');
+  await wang
+    .getByRole('button', { name: /翡翠郡小区 3号楼/ })
+    .first()
+    .click();
+  await wang.getByLabel('什么事').fill('半夜打桩');
+  await wang.getByLabel('情况').fill('连着四晚过了十二点还在打桩。');
+  await wang.getByLabel('请他们做什么').fill('查夜间施工许可。');
+  await wang
+    .getByRole('group', { name: '谁牵头' })
+    .getByRole('radio', { name: /^派出所/ })
+    .check();
+  await wang.getByRole('button', { name: '吹哨' }).click();
+  await wang.getByRole('heading', { level: 1, name: '半夜打桩' }).waitFor();
+
+  const { page: gao, context: police } = await visit(browser, w, 'gao', '/field/');
+  await gao.getByRole('link', { name: /半夜打桩/ }).click();
+  await gao.getByRole('button', { name: '申请退回，写明依据' }).click();
+  await gao.getByRole('button', { name: '交给社区答复' }).click();
+  await gao.getByLabel(/为什么不归你们管/).fill('夜间施工归城管。');
+  await gao.getByRole('button', { name: '交给社区答复' }).click();
+  await gao.getByText('申请了退回，等社区答复').waitFor();
+
+  await wang.getByRole('button', { name: '答复', exact: true }).click();
+  await wang.getByRole('radio', { name: '不同意，交街道定' }).check({ force: true });
+  await wang.getByLabel('为什么不同意').fill('先到场制止，噪声也归你们。');
+  await wang.getByRole('button', { name: '答复', exact: true }).last().click();
+  await wang.getByText('要退回，社区不同意，等街道定').waitFor();
+  expect(await wang.getByRole('button', { name: '答复', exact: true }).count()).toBe(0);
+  await gao.getByText('社区不同意退回，等街道定').waitFor();
+
+  const { page: zhao, context: street } = await visit(
+    browser,
+    w,
+    'zhao',
+    '/console/whistles?tab=to_decide',
+    DESK,
+  );
+  await zhao.getByText('半夜打桩').click();
+  await zhao.getByRole('button', { name: '裁定' }).click();
+  await zhao.getByRole('radio', { name: '换一个单位' }).check({ force: true });
+  await zhao.getByRole('radio', { name: '城管中队' }).check({ force: true });
+  await zhao.getByLabel('理由', { exact: true }).fill('夜间施工许可归城管管。');
+  await zhao.getByRole('button', { name: '定下来' }).click();
+  await zhao.getByText('街道定了换单位').waitFor();
+  await gao.getByText('街道定了：换别的单位。').waitFor();
+  const { page: liu, context: order } = await visit(browser, w, 'liu', '/console/called', DESK);
+  await liu.getByRole('button', { name: '半夜打桩' }).click();
+  await liu.getByRole('button', { name: '签收', exact: true }).click();
+  await wang.getByText('城管中队签收').waitFor();
+  for (const context of [worker, police, street, order]) await context.close();
+});
