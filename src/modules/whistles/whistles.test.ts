@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, COMMUNITY, UNIT, type World, world } from '../../../test/world.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -12,6 +13,7 @@ import {
 } from '../cases/contract.ts';
 import { demoMessages, readNotices } from '../notices/contract.ts';
 import { sendWaiting } from '../notices/service.ts';
+import { getPicture, putPicture } from '../pictures/contract.ts';
 import { listUnits } from '../units/contract.ts';
 import { readInbox } from '../work/contract.ts';
 import * as called from './called/contract.ts';
@@ -375,4 +377,53 @@ test('a department that holds a case reads nothing that the community noted for 
   expect(seen).not.toContain('欠着物业费');
   expect(seen).not.toContain('林大姐');
   expect(JSON.stringify((await zhao.call(readCase, { id })).body)).toContain('欠着物业费');
+});
+
+test('photos of the case that are shared are seen by the called units, and by no other', async () => {
+  const photo = newId();
+  const upload = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#8a8273' } })
+    .jpeg()
+    .toBuffer();
+  const nobody = w.nobody();
+  expect((await nobody.call(putPicture, { id: photo, place: UNIT }, { upload })).status).toBe(200);
+  const id = newId();
+  const reported = await nobody.call(reportCase, {
+    id,
+    place: UNIT,
+    category: 'building_stairs',
+    text: '群租拉电线',
+    photos: [photo],
+  });
+  expect(reported.status).toBe(200);
+  const whistle = await blow({ case: id, title: '群租拉电线', shared: [photo] });
+  const liu = await w.as('liu');
+  const seen = (await liu.call(called.readCalled, { id: await partOf('liu', whistle) })).body.photos;
+  expect(seen).toHaveLength(1);
+  expect(seen).not.toContain(photo);
+  expect((await liu.call(getPicture, { id: seen[0]! })).status).toBe(200);
+  expect((await liu.call(getPicture, { id: photo })).status).toBe(404);
+  for (const login of ['he', 'qian'])
+    expect((await (await w.as(login)).call(getPicture, { id: seen[0]! })).status).toBe(404);
+  expect((await w.nobody().call(getPicture, { id: seen[0]! })).status).toBe(404);
+});
+
+test('any member acts, and a colleague gets the task with a notice', async () => {
+  const whistle = await blow({ title: '换人来办' });
+  const part = await partOf('liu', whistle);
+  const [liu, he] = [await w.as('liu'), await w.as('he')];
+  const [account] = await w.house.sql<{ id: string }[]>`select id from accounts where login = 'he'`;
+  // Not of the unit yet.
+  expect((await liu.call(called.passOn, { id: part, to: account!.id })).fault.fields[0]?.path).toBe('to');
+  await w.house
+    .sql`insert into unit_members (county, unit, account) select p.county, p.unit, ${account!.id} from whistle_parts p where p.id = ${part}`;
+  expect((await liu.call(called.passOn, { id: part, to: account!.id })).status).toBe(200);
+  expect((await he.call(readInbox, {})).body.rows.map(({ title }) => title)).toContain('签收：换人来办');
+  await w.quiet();
+  await w.settle();
+  expect(JSON.stringify((await he.call(readNotices, {})).body)).toContain('转给您：换人来办');
+  expect((await he.call(called.arrive, { id: part, words: '', photos: [] })).status).toBe(200);
+  expect((await liu.call(called.readCalled, { id: part })).body).toMatchObject({
+    state: 'arrived',
+    holderName: '何经办',
+  });
 });
