@@ -39,7 +39,7 @@ export default function List() {
       back="/"
       backWord={t('今天', 'Today')}
       right={
-        <Link href="/rounds" className="ll-back">
+        <Link href="/rounds" className="ll-back" style={{ minWidth: 'var(--ll-target)' }}>
           {t('排查', 'Screening')}
         </Link>
       }

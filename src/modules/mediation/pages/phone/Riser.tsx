@@ -11,15 +11,23 @@ import { type DisputeHome, type DisputeWhole, FIND_WORDS, FINDS, type Find } fro
 import { addHome, checkHome, type RiserRow, readRiser } from '../../parties/contract.ts';
 import { useDisputeAct } from './act.ts';
 
+/** Suggested homes shown at once, nearest first. */
+const NEAREST = 4;
+
 /** The flats on one pipe as a column of windows, the highest on top: who lives there, and what was found. */
 export function Riser({ d }: { d: DisputeWhole }) {
   const may = d.may.includes('talk');
   const got = useLoad(may ? `riser/${d.id}/${d.homes.length}` : null, () => call(readRiser, { id: d.id }));
   const above = got.data?.rows ?? [];
   const known = new Map(d.homes.map((home) => [home.home, home]));
+  const [all, setAll] = useState(false);
   const suggested = above.filter(({ added }) => !added);
+  // In a tall house the nearest few: the next floors show when these are added.
+  const high = all ? new Set<string>() : new Set(suggested.slice(NEAREST).map(({ home }) => home));
   const listed = [
-    ...above.map((row) => ({ code: row.home, row, home: known.get(row.home) })),
+    ...above
+      .filter(({ home }) => !high.has(home))
+      .map((row) => ({ code: row.home, row, home: known.get(row.home) })),
     ...d.homes
       .filter(({ home }) => home !== d.place && !above.some((row) => row.home === home))
       .map((home) => ({ code: home.home, row: undefined, home })),
@@ -27,11 +35,16 @@ export function Riser({ d }: { d: DisputeWhole }) {
   const here = known.get(d.place);
   if (listed.length === 0 && !got.data) return null;
   return (
-    <section>
+    <section className="med-section">
       <h2>{t('同一根立管，往上查', 'The same riser, floor by floor')}</h2>
       <p className="sm q2" style={{ marginBottom: 8 }}>
         {hint(got.data?.why, suggested[0]?.name)}
       </p>
+      {high.size > 0 ? (
+        <button type="button" className="link field-change sm" onClick={() => setAll(true)}>
+          {t(`再往上还有 ${high.size} 户，都列出来`, `${high.size} more above: show all`)}
+        </button>
+      ) : null}
       {here || listed.length > 0 ? (
         <ul className="med-riser">
           {listed.map(({ code, row, home }) => (
@@ -149,6 +162,10 @@ const onFile = ({ people }: RiserRow): string =>
   people.length === 0
     ? t('档案里没有人', 'Nobody on file')
     : people
+        .toSorted((a, b) => Number(answers(b.role)) - Number(answers(a.role)))
         .slice(0, 3)
         .map(({ name, role }) => `${say(RESIDENCE_WORDS[role])} ${name}`)
         .join(t('，', ', '));
+
+/** Owner and tenant are asked first. */
+const answers = (role: RiserRow['people'][number]['role']): boolean => role === 'owner' || role === 'tenant';
