@@ -61,6 +61,10 @@ export function stepTitle({ verb, unit, who }: WhistleStep): string {
       return t(`${of}换人办`, `${of}: passed on inside the unit`);
     case 'whistle.rated':
       return t(`给${of}评了价`, `${of} was rated`);
+    case 'whistle.reminded':
+      return t('提醒社区答复或评价', 'The community was reminded');
+    case 'whistle.overdue':
+      return t('社区答复或评价超时', 'The community is late to answer or rate');
     case 'whistle.handed_over':
       return t('交接给同事', 'Handed over');
     default:
