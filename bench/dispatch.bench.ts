@@ -12,7 +12,8 @@ export const question = 'macro-F1 of the learned kind over five folds, time to l
 const FOLDS = 5;
 
 export async function run(): Promise<Figure[]> {
-  const folder = process.env['LINLI_COMPLAINTS'] ?? resolve(import.meta.dirname, '../../shared/data/complaints');
+  const folder =
+    process.env['LINLI_COMPLAINTS'] ?? resolve(import.meta.dirname, '../../shared/data/complaints');
   const file = join(folder, 'labelled-tokens.jsonl');
   if (!existsSync(file)) return [{ name: 'not measured: labelled-tokens.jsonl is not there', value: 0 }];
   const samples: Sample[] = readFileSync(file, 'utf8')
@@ -45,7 +46,11 @@ export async function run(): Promise<Figure[]> {
     { name: 'macro-F1, worst fold', value: Math.min(...scores) },
     { name: 'learning, slowest fold', value: Math.max(...learning), unit: 's', wanted: '< 60' },
     { name: 'one suggestion with its words, mean', value: mean(asking), unit: 'ms', wanted: '< 5' },
-    { name: 'one suggestion with its words, p99', value: asking[Math.floor(asking.length * 0.99)]!, unit: 'ms' },
+    {
+      name: 'one suggestion with its words, p99',
+      value: asking[Math.floor(asking.length * 0.99)]!,
+      unit: 'ms',
+    },
   ];
 }
 

@@ -13,17 +13,23 @@ export {
 } from './follow.ts';
 export { acceptCase, assignCase, caseCandidates, resolveCase, revealReporter, writeNote } from './handle.ts';
 export { joinFor } from './joining.ts';
-export { countCases, listCases, listCategories, readCase, saveCategory, setLimit } from './read.ts';
 export { type CategoryRow, categories } from './limits.ts';
 export { type OutsideCase, type OutsideStep, outsideCases, outsideSteps } from './outside.ts';
+export { reporterFor, tellWaiting } from './reached.ts';
+export { countCases, listCases, listCategories, readCase, saveCategory, setLimit } from './read.ts';
 export {
+  codeOf,
   type Given as CaseGiven,
   insertReady,
+  makeCase,
+  noteCase,
+  type Origin,
+  placeWorker,
   type Ready as ReadyCase,
   readyCase,
+  reportCase,
   type Who as CaseWho,
+  withTicket,
 } from './report.ts';
-export { codeOf, makeCase, noteCase, type Origin, placeWorker, reportCase, withTicket } from './report.ts';
 export { type CaseReporter, caseReporter } from './reporter.ts';
-export { reporterFor, tellWaiting } from './reached.ts';
 export { readWall } from './wall.ts';

@@ -36,7 +36,13 @@ export async function whoMay(
     order by a.id, length(g.scope) desc limit 500`;
   const able: Able[] = [];
   for (const { account, name, scope } of rows) {
-    able.push({ account, name, where: await scopeName(house, scope, house.lang), scope, own: scope.includes('-') });
+    able.push({
+      account,
+      name,
+      where: await scopeName(house, scope, house.lang),
+      scope,
+      own: scope.includes('-'),
+    });
   }
   return able;
 }

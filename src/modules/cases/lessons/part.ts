@@ -2,6 +2,7 @@
 import { type Route, route } from '../../../kernel/module.ts';
 import * as contract from './contract.ts';
 import * as service from './service.ts';
+import { helpLesson, suggestLessons } from './suggest.ts';
 
 export const { permissions } = contract;
 
@@ -13,6 +14,6 @@ export const routes: readonly Route[] = [
   route(contract.saveLesson, service.saveLesson),
   route(contract.publishLesson, service.publishLesson),
   route(contract.withdrawLesson, service.withdrawLesson),
-  route(contract.suggestLessons, service.suggestLessons),
-  route(contract.helpLesson, service.helpLesson),
+  route(contract.suggestLessons, suggestLessons),
+  route(contract.helpLesson, helpLesson),
 ];
