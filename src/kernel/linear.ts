@@ -119,7 +119,7 @@ function separate(rows: Rows, sign: Int8Array, width: number, cost: number, roun
   return w;
 }
 
-function fit(samples: readonly Sample[], labels: string[], options: Required<Options>): Model {
+function learned(samples: readonly Sample[], labels: string[], options: Required<Options>): Model {
   const { terms, idf } = vocabularyOf(samples, options.rare, options.most);
   const index = new Map(terms.map((term, at) => [term, at]));
   const rows = rowsOf({ index, idf }, samples);
@@ -148,12 +148,12 @@ export function train(samples: readonly Sample[], given: Options = {}): Model {
     const cut = Math.floor(samples.length / 10);
     const pick = (from: number, to: number) => Array.from(order.subarray(from, to), (at) => samples[at]!);
     const held = pick(0, cut);
-    const rehearsal = new Classifier(fit(pick(cut, samples.length), labels, options));
+    const rehearsal = new Classifier(learned(pick(cut, samples.length), labels, options));
     temperature = warmth(
       held.map(({ terms, label }) => ({ margins: rehearsal.margins(terms), right: labels.indexOf(label) })),
     );
   }
-  return { ...fit(samples, labels, options), temperature };
+  return { ...learned(samples, labels, options), temperature };
 }
 
 /** The temperature under which the held-out answers are least surprising: golden section over its logarithm. */
