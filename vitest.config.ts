@@ -6,7 +6,7 @@ const pure = [
   'src/**/*.rules.test.ts',
   'src/settings.test.ts',
   'test/architecture.test.ts',
-  'src/kernel/{time,secrets,personal,ids,images,text,pinyin,qr,totp,passwords}.test.ts',
+  'src/kernel/{time,secrets,personal,ids,images,text,pinyin,qr,totp,passwords,linear}.test.ts',
   'src/kernel/sheets/*.test.ts',
   'src/kernel/pdf/*.test.ts',
   'src/web/**/*.test.ts',

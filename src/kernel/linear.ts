@@ -17,6 +17,8 @@ export type Model = {
   temperature: number;
   /** Samples learned from. */
   n: number;
+  /** Macro-F1 over the samples that were held out; null with too few. */
+  score: number | null;
 };
 
 export type Options = {
@@ -130,12 +132,12 @@ function learned(samples: readonly Sample[], labels: string[], options: Required
     const w = separate(rows, sign, width, options.cost, options.rounds);
     for (let t = 0; t <= width; t += 1) weights[t * labels.length + l] = w[t]!;
   });
-  return { labels, terms, idf, weights, temperature: 1, n: samples.length };
+  return { labels, terms, idf, weights, temperature: 1, n: samples.length, score: null };
 }
 
 /**
- * Learns from samples. With 50 or more, every tenth is first held out to fit the temperature, so that a share of 0.8 means
- * right about eight times in ten; then all are learned.
+ * Learns from samples. With 50 or more, a tenth is first held out to score the answers and to fit the temperature, so that a
+ * share of 0.8 means right about eight times in ten; then all are learned.
  * @throws RangeError with fewer than two labels
  */
 export function train(samples: readonly Sample[], given: Options = {}): Model {
@@ -143,6 +145,7 @@ export function train(samples: readonly Sample[], given: Options = {}): Model {
   const labels = [...new Set(samples.map(({ label }) => label))].sort();
   if (labels.length < 2) throw new RangeError('a classifier needs samples of two labels');
   let temperature = 1;
+  let score: number | null = null;
   if (samples.length >= 50) {
     const order = shuffled(samples.length, 7);
     const cut = Math.floor(samples.length / 10);
@@ -152,8 +155,11 @@ export function train(samples: readonly Sample[], given: Options = {}): Model {
     temperature = warmth(
       held.map(({ terms, label }) => ({ margins: rehearsal.margins(terms), right: labels.indexOf(label) })),
     );
+    score = macroF1(
+      held.map(({ terms, label }) => ({ right: label, guessed: rehearsal.guesses(terms)[0]!.label })),
+    );
   }
-  return { ...learned(samples, labels, options), temperature };
+  return { ...learned(samples, labels, options), temperature, score };
 }
 
 /** The temperature under which the held-out answers are least surprising: golden section over its logarithm. */

@@ -17,8 +17,8 @@ test('a secretary sees what would move, and it moves in one act', async () => {
     .nobody()
     .call(reportCase, { id: newId(), place: UNIT, category: 'building_stairs', text, photos: [] });
   const { rows } = (await zhang.call(listColleagues, {})).body;
-  // Neither the sibling community nor those who work for the whole street.
-  expect(rows.map(({ name }) => name).sort()).toEqual(['张书记', '李建国', '王小梅'].sort());
+  // The property company of a compound too; neither the sibling community nor those who work for the whole street.
+  expect(rows.map(({ name }) => name).sort()).toEqual(['丁经理', '张书记', '李建国', '王小梅'].sort());
   const wang = rows.find(({ name }) => name === '王小梅')!;
   const li = rows.find(({ name }) => name === '李建国')!;
   expect(wang).toMatchObject({ open: 1, county: '370105' });

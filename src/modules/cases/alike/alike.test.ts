@@ -12,6 +12,7 @@ import {
 import { newId } from '../../../kernel/ids.ts';
 import { clearLimits } from '../../../kernel/limits.ts';
 import * as c from '../contract.ts';
+import * as d from '../deadlines/contract.ts';
 import * as a from './contract.ts';
 import { groupStreet } from './topics.ts';
 
@@ -203,6 +204,17 @@ describe('merging', () => {
     expect((await wang.call(a.mergeCase, { id: solved.id, into: open.id })).status).toBe(409);
     expect((await wang.call(a.mergeCase, { id: open.id, into: solved.id })).status).toBe(200);
   });
+});
+
+test('what was asked for on the case that ends is asked no longer', async () => {
+  const [one, two] = [await report('电梯按钮失灵'), await report('电梯按钮按不动')];
+  const asked = await wang.call(d.askExtension, { id: one.id, reason: '配件没到', workdays: 5 });
+  expect(asked.status, JSON.stringify(asked.body)).toBe(200);
+  expect((await zhang.call(a.mergeCase, { id: one.id, into: two.id })).status).toBe(200);
+  const open = await rows(
+    w.house.sql`select count(*)::int as n from tasks where subject = ${one.id} and done_at is null`,
+  );
+  expect(open).toBe(0);
 });
 
 describe('hot topics', () => {

@@ -8,9 +8,10 @@ import { conflict, fault, notFound } from '../../../kernel/refused.ts';
 import { cleanText } from '../../../kernel/text.ts';
 import { endTask, insertTask } from '../../work/service.ts';
 import type { State } from '../contract.ts';
+import { leaveWork } from '../deadlines/clock.ts';
 import { mayHandle, maySee } from '../handle.ts';
 import { STATE_KIND } from '../rules.ts';
-import { type CaseRecord, changeCase, findCase } from '../store.ts';
+import { type CaseRecord, changeCase, findCase, lockCase } from '../store.ts';
 import type * as contract from './contract.ts';
 import {
   cosine,
@@ -204,8 +205,10 @@ export async function mergeCase(
     const [ended, stays] = [now(one.id), now(kept.id)];
     if (ended.mergedInto || stays.mergedInto) throw changed();
     if (!MERGEABLE.includes(ended.state) || STATE_KIND[stays.state] === 'closed') throw changed();
+    // A standing clock or an open request of the case that ends has nobody left to answer it.
+    const left = await leaveWork(ctx, tx, (await lockCase(tx, county, one.id))!, 'closed', ctx.now);
     await Promise.all([
-      changeCase(tx, one, { state: 'closed', closed_at: ctx.now, merged_into: kept.id }),
+      changeCase(tx, one, { ...left, state: 'closed', closed_at: ctx.now, merged_into: kept.id }),
       store.leadOn(tx, county, one.id, kept.id),
       store.insertMerge(tx, {
         county,

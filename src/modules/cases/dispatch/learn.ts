@@ -9,7 +9,7 @@ import { termsOf } from './rules.ts';
 import * as store from './store.ts';
 
 /** Newer cases say more about tomorrow; more of them say little that is new. */
-const MOST = 20_000;
+const MOST = 10_000;
 const LEAST = 40;
 const DAY = 86_400_000;
 /** A case that no unit solved: the community did. */
