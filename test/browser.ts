@@ -31,7 +31,7 @@ export async function phone(chromium: Browser, options: BrowserContextOptions = 
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   return context;
 }
 
