@@ -123,7 +123,7 @@ function Stages({ me }: { me: Me }) {
                             type="link"
                             aria-label={t(
                               `改${STAGE_WORDS[stage].zh}的时限：${category === '' ? '所有的事' : kindWord(category)}`,
-                              `Limit of ${STAGE_WORDS[stage].en}: ${category === '' ? 'everything' : kindWord(category)}`,
+                              `Change the limit of ${STAGE_WORDS[stage].en}: ${category === '' ? 'everything' : kindWord(category)}`,
                             )}
                             onClick={() => setEdit({ stage, category, workHours })}
                           >

@@ -251,7 +251,15 @@ function MakeKey({
       <Form.Item
         name="rights"
         label={t('能做什么', 'What it may')}
-        rules={needed(t('至少选一样。', 'Choose at least one.'))}
+        required
+        // A rule of its own: Ant Design's `required` would call a group of boxes required, which ARIA does not know.
+        rules={[
+          {
+            validator: async (_, value: string[] | undefined) => {
+              if (!value?.length) throw new Error(t('至少选一样。', 'Choose at least one.'));
+            },
+          },
+        ]}
       >
         <Checkbox.Group
           options={RIGHTS.map((right) => ({ value: right, label: say(RIGHT_WORDS[right]) }))}

@@ -13,7 +13,7 @@ export function EndingBox({ ending, told }: { ending: CaseEnding; told?: boolean
       {ending.phone ? (
         <p className="row" style={{ gap: 8 }}>
           <Phone size={20} aria-hidden />
-          <a className="link nb" href={`tel:${ending.phone}`}>
+          <a className="link nb field-change" href={`tel:${ending.phone}`}>
             {ending.phone}
           </a>
         </p>
