@@ -12,7 +12,7 @@ import { modules } from '../../src/modules/index.ts';
 import { ROLE_NAMES } from '../../src/modules/staff/roles.ts';
 import { BUILDING, COMMUNITY, COUNTY, GRID, HOME, STREET, UNIT, type World, world } from '../world.ts';
 
-const RUNS = process.env['LINLI_COUNTS'] === 'full' ? 400 : 12;
+const RUNS = process.env['LINLI_COUNTS'] === 'full' ? 400 : 6;
 /** Its own end: each request gets a session of its own. */
 const ENDS_SESSION = new Set([
   'staff.sign_out',

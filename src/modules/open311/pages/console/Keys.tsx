@@ -251,7 +251,6 @@ function MakeKey({
       <Form.Item
         name="rights"
         label={t('能做什么', 'What it may')}
-        required
         // A rule of its own: Ant Design's `required` would call a group of boxes required, which ARIA does not know.
         rules={[
           {
