@@ -159,6 +159,9 @@ describe('editing places', () => {
   });
 
   it('forgets facts when another process changes a place', async () => {
+    // What happened before is heard before, not in the middle.
+    await w.quiet();
+    await w.app.feed.poll();
     await placeFacts(w.house, HOME);
     await w.house.sql`update places set address = '改过的地址' where code = ${HOME}`;
     expect((await placeFacts(w.house, HOME))?.address).not.toBe('改过的地址');
