@@ -17,6 +17,9 @@ type Props = {
   children: ReactNode;
 };
 
+/** It scrolls, so a keyboard must reach it even where nothing inside can be reached. */
+const SCROLLS = { tabIndex: 0 };
+
 /** 500 px beside the list, the whole screen on a phone. ↑ ↓ move through the list, Esc closes. */
 export function Drawer({ label, at, onPrevious, onNext, onClose, right, foot, children }: Props) {
   const self = useRef<HTMLElement>(null);
@@ -71,7 +74,9 @@ export function Drawer({ label, at, onPrevious, onNext, onClose, right, foot, ch
           <X size={20} aria-hidden />
         </button>
       </header>
-      <div className="con-drawer-body">{children}</div>
+      <div className="con-drawer-body" {...SCROLLS}>
+        {children}
+      </div>
       {foot ? <footer>{foot}</footer> : null}
     </aside>
   );
