@@ -13,3 +13,6 @@ create unique index desk_views_name on desk_views (account, name);
 -- One walk over all that is open, by deadline; ended cases are not in it, so it stays small beside a million of them.
 create index cases_due_street on cases (street, due_at, id) where state in ('received', 'accepted', 'working', 'reopened');
 create index cases_due_community on cases (community, due_at, id) where state in ('received', 'accepted', 'working', 'reopened');
+
+-- A case is asked for by its id alone (links, tickets, acts); the primary key begins with the county.
+create index cases_id on cases (id);
