@@ -88,6 +88,16 @@ export async function world(env: Record<string, string> = {}): Promise<World> {
   clearLimits();
 
   const withCookie = (cookie: string, as: 'staff' | 'resident' = 'staff'): Client => client(base, cookie, as);
+  const quiet = async (most = Number.POSITIVE_INFINITY) => {
+    const late = performance.now() + most;
+    const [head] = await house.sql<{ xid: string }[]>`select pg_current_xact_id()::text as xid`;
+    for (;;) {
+      const [mark] = await house.sql<{ past: boolean }[]>`
+        select pg_snapshot_xmin(pg_current_snapshot()) > ${head!.xid}::xid8 as past`;
+      if (mark!.past || performance.now() > late) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
   return {
     base,
     house,
@@ -113,16 +123,12 @@ export async function world(env: Record<string, string> = {}): Promise<World> {
         close: second.close,
       };
     },
-    quiet: async () => {
-      const [head] = await house.sql<{ xid: string }[]>`select pg_current_xact_id()::text as xid`;
-      for (;;) {
-        const [mark] = await house.sql<{ past: boolean }[]>`
-          select pg_snapshot_xmin(pg_current_snapshot()) > ${head!.xid}::xid8 as past`;
-        if (mark!.past) return;
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+    quiet: () => quiet(),
+    // What was just written is heard only when no older transaction runs, in whichever database of the engine.
+    settle: async () => {
+      await quiet(5000);
+      await app.settle();
     },
-    settle: app.settle,
     close: async () => {
       await app.close();
       await database.drop();

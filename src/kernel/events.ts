@@ -116,23 +116,37 @@ async function after<R extends { xid: string; id: number }>(
   position: Position,
   limit: number,
   columns: string,
+  verbs?: readonly string[],
 ): Promise<{ rows: R[]; position: Position }> {
   // The watermark is a statement of its own: inside a distributed query it would be evaluated elsewhere.
   const [mark] = await sql<{ xmin: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`;
-  const rows = await sql<R[]>`select xid::text as xid, ${sql.unsafe(columns)} from events
+  const page = sql`select * from events
     where (xid, id) > (${position.xid}::xid8, ${position.id}::bigint) and xid < ${mark!.xmin}::xid8
     order by xid, id limit ${limit}`;
+  const rows = verbs
+    ? // The last row of the page comes too, heard or not: it says how far was read.
+      await sql<R[]>`select xid::text as xid, ${sql.unsafe(columns)}
+        from (select *, row_number() over () = count(*) over () as is_last from (${page}) page) e
+        where verb = any(${verbs as string[]}) or '*' || substr(verb, strpos(verb, '.')) = any(${verbs as string[]}) or is_last
+        order by e.xid, e.id`
+    : await sql<
+        R[]
+      >`select xid::text as xid, ${sql.unsafe(columns)} from (${page}) page order by page.xid, page.id`;
   const last = rows.at(-1);
   return { rows: [...rows], position: last ? { xid: last.xid, id: last.id } : position };
 }
 
-/** Up to `limit` whole events after a position. */
+/**
+ * Whole events after a position; `limit` events are looked at. With `verbs` (`*.overdue` is that verb of every noun)
+ * only those come, and the last one looked at.
+ */
 export async function feedAfter(
   sql: Db,
   position: Position,
   limit: number,
+  verbs?: readonly string[],
 ): Promise<{ rows: EventRow[]; position: Position }> {
-  const page = await after<Raw & { xid: string }>(sql, position, limit, ROW);
+  const page = await after<Raw & { xid: string }>(sql, position, limit, ROW, verbs);
   return { rows: page.rows.map(({ xid: _xid, ...raw }) => shape(raw)), position: page.position };
 }
 

@@ -8,6 +8,8 @@ import type { House, Listener } from './module.ts';
 
 export type Ear = (event: EventHint) => void;
 const POLL_MS = 500;
+/** Events that a listener looks at in one transaction. */
+const PAGE = 500;
 
 export class Feed {
   readonly #sql: Sql;
@@ -68,19 +70,24 @@ const hears = ({ verbs }: Listener, verb: string): boolean =>
 export async function advance(house: House, listener: Listener): Promise<number> {
   let heard = 0;
   for (;;) {
-    const n = await house.sql.begin(async (tx) => {
-      await tx`insert into listeners (name) values (${listener.name}) on conflict do nothing`;
-      const [at] = await tx<{ xid: string; id: number }[]>`
+    const more = await house.sql.begin(async (tx) => {
+      const find = () => tx<{ xid: string; id: number }[]>`
         select xid::text as xid, id from listeners where name = ${listener.name} for update skip locked`;
-      if (!at) return 0;
-      const { rows, position } = await feedAfter(tx, at, 500);
+      let [at] = await find();
+      if (!at) {
+        // New, or another process is moving it.
+        await tx`insert into listeners (name) values (${listener.name}) on conflict do nothing`;
+        [at] = await find();
+      }
+      if (!at) return false;
+      const { rows, position } = await feedAfter(tx, at, PAGE, listener.verbs);
       for (const event of rows) if (hears(listener, event.verb)) await listener.hear(house, tx, event);
       if (rows.length > 0) {
         await tx`update listeners set xid = ${position.xid}::xid8, id = ${position.id}, moved_at = now() where name = ${listener.name}`;
       }
-      return rows.length;
+      heard += rows.length;
+      return rows.length > 0;
     });
-    heard += n;
-    if (n < 500) return heard;
+    if (!more) return heard;
   }
 }

@@ -97,3 +97,21 @@ test('a table that breaks the rule is found', async () => {
   ]);
   await w.house.sql.unsafe('drop table bad, worse, good').simple();
 });
+
+/** Written at every act and never asked for by id alone: an index would only cost. */
+const INSIDE = ['notices', 'tasks'];
+
+test('what is known by its id alone is found by it: links and papers carry no county', async () => {
+  const found = await w.house.sql<{ name: string }[]>`
+    with keys as (
+      select x.indrelid, x.indisprimary,
+        array(select pg_get_indexdef(x.indexrelid, k, true) from generate_series(1, x.indnkeyatts) k) as columns
+      from pg_index x)
+    select t.relname as name from keys join pg_class t on t.oid = keys.indrelid
+    where t.relnamespace = 'public'::regnamespace and keys.indisprimary and keys.columns = array['county', 'id']
+      and exists (select 1 from pg_attribute a where a.attrelid = t.oid and a.attname = 'id' and a.atttypid = 'uuid'::regtype)
+      and t.relname <> all (${INSIDE})
+      and not exists (select 1 from keys other where other.indrelid = t.oid and other.columns[1] = 'id')
+    order by 1`;
+  expect(found.map(({ name }) => name)).toEqual([]);
+});

@@ -253,25 +253,28 @@ export async function counted(
   sql: Sql,
   filters: Readonly<Record<string, ListFilter>>,
 ): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const [name, filter] of Object.entries(filters)) {
-    const scopes = await wide(sql, filter);
-    counts[name] = 0;
-    if (scopes.length === 0) continue;
-    const statement = new Statement();
-    const branches = scopes.flatMap((scope) =>
+  const names = Object.keys(filters);
+  const statement = new Statement();
+  const columns: string[] = [];
+  for (const name of names) {
+    const filter = filters[name]!;
+    const branches = (await wide(sql, filter)).flatMap((scope) =>
       filter.states.map(
         (state) =>
           `(select 1 from cases c where ${conditions(statement, filter, scope, state)} limit ${COUNT_LIMIT})`,
       ),
     );
-    const [row] = await statement.run<{ n: number }>(
-      sql,
-      `select count(*)::int as n from (${branches.join(' union all ')}) t`,
+    columns.push(
+      branches.length === 0
+        ? '0'
+        : `(select least(count(*), ${COUNT_LIMIT})::int from (${branches.join(' union all ')}) t)`,
     );
-    counts[name] = Math.min(row!.n, COUNT_LIMIT);
   }
-  return counts;
+  const [row] = await statement.run<{ counts: number[] }>(
+    sql,
+    `select array[${columns.join(', ')}] as counts`,
+  );
+  return Object.fromEntries(names.map((name, at) => [name, row!.counts[at]!]));
 }
 
 export const minesOf = (sql: Sql, who: { resident?: string; tickets: readonly string[] }) => sql<

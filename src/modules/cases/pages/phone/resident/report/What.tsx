@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { call } from '../../../../../../web/call.ts';
 import { useLoad } from '../../../../../../web/load.ts';
 import { useMode } from '../../../../../../web/mode.ts';
@@ -24,7 +24,12 @@ export function What({ way }: { way: Way }) {
   const { text, category, chosen, place } = useDraft();
   const elder = useMode() === 'elder';
   const [wrong, setWrong] = useState('');
-  const categories = useCategories(place?.code).data?.rows ?? [];
+  const known = useCategories(place?.code).data?.rows;
+  const categories = known ?? [];
+  // Whoever writes faster than the list arrives is answered when it is there.
+  useEffect(() => {
+    if (known && text && !category && !chosen) change({ category: suggested(text, known) ?? null });
+  }, [known, text, category, chosen]);
   if (way.param('pick')) return <Kinds way={way} categories={categories} />;
 
   const write = (next: string) => {
