@@ -61,10 +61,13 @@ export class Sessions {
     const now = Date.now();
     const known = this.#known.get(token);
     if (known && known.until > now) return !kind || known.actor.kind === kind ? known.actor : NOBODY;
-    const [row] = await this.#sql<{ kind: SessionKind; subject: string; detail: Json }[]>`
-      update sessions set seen_at = now() where token = ${hashOf(token)} and ends_at > now()
-        and (kind <> 'staff' or seen_at > now() - ${this.#idleMinutes} * interval '1 minute')
-      returning kind, subject, detail`;
+    const hash = hashOf(token);
+    const [row] = await this.#sql<{ kind: SessionKind; subject: string; detail: Json; stale: boolean }[]>`
+      select kind, subject, detail, seen_at < now() - ${this.#idleMinutes * 6} * interval '1 second' as stale
+      from sessions where token = ${hash} and ends_at > now()
+        and (kind <> 'staff' or seen_at > now() - ${this.#idleMinutes} * interval '1 minute')`;
+    // Written when a tenth of the idle time has passed, not at every request.
+    if (row?.stale) await this.#sql`update sessions set seen_at = now() where token = ${hash}`;
     const actor =
       row && (!kind || row.kind === kind)
         ? await this.#load(row.kind, row.subject, token, row.detail)
