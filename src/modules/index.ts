@@ -9,6 +9,7 @@ import { open311 } from './open311/module.ts';
 import { people } from './people/module.ts';
 import { pictures } from './pictures/module.ts';
 import { places } from './places/module.ts';
+import { services } from './services/module.ts';
 import { staff } from './staff/module.ts';
 import { units } from './units/module.ts';
 import { whistles } from './whistles/module.ts';
@@ -28,4 +29,5 @@ export const modules: readonly Module[] = [
   campaigns,
   listening,
   open311,
+  services,
 ];

@@ -31,6 +31,7 @@ const look = [
   'talks.read',
   'lessons.read',
   'notices.read',
+  'services.read',
 ] as const;
 const meet = ['people.read', 'people.write', 'people.reveal'] as const;
 const listen = ['talks.keep', 'forum.answer', 'diary.write', 'diary.read'] as const;
@@ -44,7 +45,16 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       zh: '办理自己网格里的诉求，登记居民和走访。',
       en: 'Handles demands and keeps the files of residents in her own grids.',
     },
-    permissions: [...look, ...meet, ...handle, ...listen, 'campaigns.handle', ...mediate, 'doorcards.print'],
+    permissions: [
+      ...look,
+      ...meet,
+      ...handle,
+      ...listen,
+      'campaigns.handle',
+      ...mediate,
+      'doorcards.print',
+      'services.receive',
+    ],
   },
   secretary: {
     name: { zh: '社区书记', en: 'Secretary' },
@@ -58,6 +68,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       ...handle,
       ...listen,
       'talks.write',
+      'services.receive',
       ...mediate,
       'places.write',
       'places.import',
@@ -88,6 +99,8 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       ...look,
       ...handle,
       'whistles.decide',
+      'services.handle',
+      'services.write',
       'mediation.read',
       'places.write',
       'places.import',
@@ -117,6 +130,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'cases.handle',
       'whistles.handle',
       'campaigns.handle',
+      'services.handle',
       'lessons.read',
       'notices.read',
     ],
@@ -144,6 +158,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'units.read',
       'units.write',
       'categories.write',
+      'services.write',
       'calendar.write',
       'ladder.write',
       'tags.write',
