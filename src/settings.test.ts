@@ -25,6 +25,7 @@ describe('settings that are absent', () => {
       logLevel: 'warn',
       businessTz: 'Asia/Shanghai',
       trustProxy: false,
+      unitNetworks: [],
     });
   });
 
@@ -63,6 +64,7 @@ describe('good values', () => {
     ['TILES_URL', 'https://t.example/{z}/{x}/{y}.png', 'tilesUrl', 'https://t.example/{z}/{x}/{y}.png'],
     ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
     ['BUSINESS_TZ', 'Asia/Urumqi', 'businessTz', 'Asia/Urumqi'],
+    ['UNIT_NETWORKS', '10.20.0.0/16, fd00::/8', 'unitNetworks', ['10.20.0.0/16', 'fd00::/8']],
     ['TRUST_PROXY', '2', 'trustProxy', 2],
     ['TRUST_PROXY', '10.0.0.0/8, ::1', 'trustProxy', '10.0.0.0/8, ::1'],
   ] as const)('%s=%s', (name, given, key, value) => {
@@ -92,6 +94,7 @@ describe('wrong values', () => {
     ['TILES_URL', 'https://t.example/tiles'],
     ['LOG_LEVEL', 'loud'],
     ['BUSINESS_TZ', 'Jinan'],
+    ['UNIT_NETWORKS', '10.20.0.0/40'],
     ['TRUST_PROXY', 'proxy'],
   ])('%s=%s stop the start with one sentence that names both', (name, given) => {
     const read = () => readSettings({ ...english, [name]: given });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isNetwork } from './kernel/outgoing.ts';
 import { PASSWORD_POLICIES, type PasswordPolicy } from './kernel/passwords.ts';
 
 /** Everything that can be set from outside, parsed and checked once at the start. */
@@ -26,6 +27,8 @@ export interface Settings {
   readonly businessTz: string;
   /** Fastify's trustProxy: number of proxies in front, or their addresses; false for none. */
   readonly trustProxy: false | number | string;
+  /** Private networks (CIDR) in which systems of other offices may be called; none by default. */
+  readonly unitNetworks: readonly string[];
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -230,6 +233,24 @@ const table = {
           );
     },
   },
+  unitNetworks: {
+    name: 'UNIT_NETWORKS',
+    fallback: '',
+    zh: '允许本系统主动连接的内网地址段(逗号分隔,如政务网 10.20.0.0/16),用于向部门系统推送办件;不设则只连公网地址',
+    en: 'private networks (comma-separated, such as 10.20.0.0/16) in which systems of departments may be called; absent: only public addresses',
+    parse: (text): readonly string[] | Wanted => {
+      const list = text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean);
+      return list.every(isNetwork)
+        ? list
+        : new Wanted(
+            '逗号分隔的地址段,如 10.20.0.0/16',
+            'networks separated by commas, such as 10.20.0.0/16',
+          );
+    },
+  },
 } satisfies { [K in keyof Settings]: Setting<Settings[K] | undefined> };
 
 /** Reads the settings of this process; throws SettingsError with one sentence when a value can't be used. */
@@ -268,6 +289,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     logLevel: read<LogLevel>(table.logLevel),
     businessTz: read(table.businessTz),
     trustProxy: read<false | number | string>(table.trustProxy),
+    unitNetworks: read<readonly string[]>(table.unitNetworks),
   };
 }
 

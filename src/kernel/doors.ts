@@ -9,7 +9,10 @@ import { asRefused, langOf, originOf } from './http.ts';
 import type { Ctx, Door, DoorAnswer, House, Knock, Module } from './module.ts';
 import { Refused } from './refused.ts';
 
-const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+const TYPES = {
+  form: /^application\/x-www-form-urlencoded\s*(;|$)/i,
+  json: /^application\/json\s*(;|$)/i,
+} as const;
 const LIMIT = 64 * 1024;
 
 /** Mounts every door of every module. Cookies count for nothing here: no browser session can be led through a door. */
@@ -32,26 +35,35 @@ export function mountDoors(app: FastifyInstance, house: House, modules: readonly
 
 async function open(house: House, door: Door, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const knock = knockOf(door, request);
-  if (knock.method === 'POST' && !FORM.test(request.headers['content-type'] ?? '')) throw notForm();
+  const takes = door.takes ?? 'form';
+  if (knock.method === 'POST' && !TYPES[takes].test(request.headers['content-type'] ?? ''))
+    throw wrongType(takes);
   const actor = await door.who(house, knock);
   const ctx = contextOf(house, door, knock, actor, originOf(house, request));
   send(reply, await door.serve(ctx, knock));
 }
 
-const notForm = () =>
-  new Refused(400, 'form', {
-    zh: '请用表单发送（application/x-www-form-urlencoded）。',
-    en: 'Please send a form (application/x-www-form-urlencoded).',
-  });
+const wrongType = (takes: keyof typeof TYPES) =>
+  takes === 'json'
+    ? new Refused(400, 'json', {
+        zh: '请用 JSON 发送（application/json）。',
+        en: 'Please send JSON (application/json).',
+      })
+    : new Refused(400, 'form', {
+        zh: '请用表单发送（application/x-www-form-urlencoded）。',
+        en: 'Please send a form (application/x-www-form-urlencoded).',
+      });
 
 function knockOf(door: Door, request: FastifyRequest): Knock {
   const [path = '', query = ''] = request.url.split('?', 2);
+  const body = request.rawBody?.toString('utf8') ?? '';
   const below = (request.params as { '*'?: string })['*'] ?? path.slice(door.path.length);
   return {
     method: request.method === 'POST' ? 'POST' : 'GET',
     path: below,
     query: new URLSearchParams(query),
-    form: new URLSearchParams(request.rawBody?.toString('utf8') ?? ''),
+    form: new URLSearchParams((door.takes ?? 'form') === 'form' ? body : ''),
+    body,
     header: (name) => {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
@@ -88,5 +100,5 @@ function send(reply: FastifyReply, { status, type, body }: DoorAnswer): void {
     .header('cache-control', 'no-store')
     // Open to pages of other houses: nothing here hangs on a cookie.
     .header('access-control-allow-origin', '*')
-    .send(Buffer.from(body));
+    .send(typeof body === 'string' ? Buffer.from(body) : body);
 }

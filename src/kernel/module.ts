@@ -93,13 +93,15 @@ export type Knock = {
   path: string;
   query: URLSearchParams;
   form: URLSearchParams;
+  /** The body as it came, for doors that take JSON. */
+  body: string;
   header: (name: string) => string | undefined;
   ip: string;
   lang: 'zh' | 'en';
 };
 
 /** What a door answers, to the letter: the body is sent as it stands, with exactly this type. */
-export type DoorAnswer = { status: number; type: string; body: string };
+export type DoorAnswer = { status: number; type: string; body: string | Buffer };
 
 /**
  * A door beside `/api` for a protocol that others have laid down (other paths, forms, XML). The pipeline is the same: who
@@ -109,6 +111,8 @@ export type Door = {
   /** Everything below it comes here: `/open311/`. */
   path: `/${string}/`;
   summary: Say;
+  /** What is sent to it; a form when not said. */
+  takes?: 'form' | 'json';
   /** Who knocks. Refuses who has no business here, and counts against the limits. */
   who: (house: House, knock: Knock) => Promise<Actor>;
   /** Binds a change to what makes it the same change when it is sent again; none: it is not repeated safely. */
