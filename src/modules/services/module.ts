@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/module.ts';
+import { fillRegister } from './catalogue/data/fill.ts';
 import { permissions } from './contract.ts';
 
 /** One window: the register of items, applications from the first word to the result, papers, notices, ratings. */
@@ -6,6 +7,9 @@ export const services: Module = {
   name: 'services',
   folder: import.meta.dirname,
   permissions,
+  fill: async (sql) => {
+    await fillRegister(sql);
+  },
   live: { application: 'services.read' },
   routes: [],
 };
