@@ -9,6 +9,7 @@ import { open311 } from './open311/module.ts';
 import { people } from './people/module.ts';
 import { pictures } from './pictures/module.ts';
 import { places } from './places/module.ts';
+import { rota } from './rota/module.ts';
 import { services } from './services/module.ts';
 import { staff } from './staff/module.ts';
 import { units } from './units/module.ts';
@@ -23,6 +24,7 @@ export const modules: readonly Module[] = [
   units,
   work,
   notices,
+  rota,
   cases,
   whistles,
   mediation,

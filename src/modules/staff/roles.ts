@@ -32,6 +32,7 @@ const look = [
   'lessons.read',
   'notices.read',
   'services.read',
+  'rota.read',
 ] as const;
 const meet = ['people.read', 'people.write', 'people.reveal'] as const;
 const listen = ['talks.keep', 'forum.answer', 'diary.write', 'diary.read'] as const;
@@ -81,6 +82,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'tags.write',
       'stewards.write',
       'work.hand_over',
+      'rota.write',
       'campaigns.write',
       'campaigns.handle',
       'cases.import',
@@ -111,6 +113,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'dispatch.write',
       'cases.export',
       'work.hand_over',
+      'rota.write',
       'campaigns.write',
       'campaigns.handle',
       'cases.import',
