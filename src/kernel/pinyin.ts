@@ -1,4 +1,4 @@
-/** Pinyin initials of names, for search: `lxl` finds 李秀兰. */
+/** Pinyin of names and words, for search: `lxl` finds 李秀兰, `cjz` and `canjizheng` find 残疾证. */
 import { pinyin } from 'pinyin-pro';
 
 const cache = new Map<string, string>();
@@ -67,4 +67,17 @@ export function allInitials(name: string): string[] {
     if (firsts.length > 0) found = found.flatMap((f) => firsts.map((r) => f + r)).slice(0, 64);
   }
   return [...new Set([usual, ...found])].filter((i) => i !== '').slice(0, 8);
+}
+
+/**
+ * How a word is spelt, lower case without tones: 残疾证 → `canjizheng`, `cjz`. Read as a phrase (银行 is yinhang), not as a
+ * name; letters and digits stand for themselves, ü is v as on keyboards.
+ */
+export function spelled(text: string): { full: string; initials: string } {
+  const syllables = pinyin(text.normalize('NFKC').slice(0, 60), {
+    toneType: 'none',
+    type: 'array',
+    v: true,
+  }).map((one) => one.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return { full: syllables.join(''), initials: syllables.map((one) => one.slice(0, 1)).join('') };
 }
