@@ -14,8 +14,8 @@ import type { createPerson, PersonFile, personHistory, ResidenceRole, readPerson
 import { insertResidences, livingIn } from './homes/store.ts';
 import { accountOf, phoneOf } from './residents/service.ts';
 import { readFacts, spotOf, type Typed } from './rules.ts';
-import { newPerson, openSealed, type Where } from './seals.ts';
-import { insertPersons, type PersonRow, personById } from './store.ts';
+import { idBlind, last4Blind, newPerson, openSealed, phoneBlind, type Where } from './seals.ts';
+import { insertPersons, type PersonRow, personById, personByIdNumber } from './store.ts';
 import { tagBook, tagFaults } from './tags.ts';
 import { commitFile, countiesOf, fileOf, personAt } from './views.ts';
 
@@ -194,6 +194,34 @@ export async function phoneOfPerson(
   return row ? (openSealed(house.secrets, row, 'phone') ?? undefined) : undefined;
 }
 
+/**
+ * Phone and ID number of a person in clear, within the actor's `people.read`, for sealing them in a record of another module;
+ * 404 otherwise. They never leave to a screen from there: that is `reveal`, with a purpose.
+ */
+export async function personNumbers(
+  ctx: Ctx,
+  id: string,
+): Promise<{ phone: string | null; idNumber: string | null }> {
+  const row = await personAt(ctx, 'people.read', id);
+  return { phone: openSealed(ctx.secrets, row, 'phone'), idNumber: openSealed(ctx.secrets, row, 'idNumber') };
+}
+
+/**
+ * The file of a county that has this ID number and this very phone: whoever names the one and answers the other is the person.
+ * Undefined otherwise. Checks no permission and tells nothing but the id.
+ */
+export async function personByNumbers(
+  house: Pick<Ctx, 'sql' | 'secrets'>,
+  county: string,
+  numbers: { idNumber: string; phone: string },
+): Promise<string | undefined> {
+  const row = await personByIdNumber(house.sql, county, idBlind(house.secrets, numbers.idNumber));
+  if (!row?.phone_blind) return undefined;
+  return Buffer.from(row.phone_blind).equals(Buffer.from(phoneBlind(house.secrets, numbers.phone)))
+    ? row.id
+    : undefined;
+}
+
 /** Name and spot of a person within the actor's `people.read`; 404 otherwise. For modules that hang something on a person. */
 export async function personCard(
   ctx: Ctx,
@@ -236,5 +264,7 @@ export async function peopleOfHome(
 export const phoneOfResident = phoneOf;
 /** The account that a phone signs in to, if there is one. */
 export const residentOfPhone = accountOf;
+/** Blind indexes of numbers, the same in every module: for exact search. */
+export const blinds = { id: idBlind, last4: last4Blind };
 /** A whole new row of `persons` (sealed, indexed, searchable), for seeds and other ways in. */
 export const personRow = newPerson;

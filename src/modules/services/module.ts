@@ -1,5 +1,7 @@
 import type { Module } from '../../kernel/module.ts';
+import * as applications from './applications/part.ts';
 import { fillRegister } from './catalogue/data/fill.ts';
+import * as catalogue from './catalogue/part.ts';
 import { permissions } from './contract.ts';
 
 /** One window: the register of items, applications from the first word to the result, papers, notices, ratings. */
@@ -11,5 +13,9 @@ export const services: Module = {
     await fillRegister(sql);
   },
   live: { application: 'services.read' },
-  routes: [],
+  listeners: [...applications.listeners],
+  start: (house, feed) => {
+    catalogue.start(house, feed);
+  },
+  routes: [...catalogue.routes, ...applications.routes],
 };

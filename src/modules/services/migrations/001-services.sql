@@ -204,6 +204,7 @@ create table application_papers (
 create table papers (
   county text collate "C" not null,
   id uuid not null,
+  -- Whose it is; of somebody without a file: the application's id, so that it serves that one alone.
   person uuid not null,
   kind text not null references service_papers,
   community text collate "C" not null,

@@ -9,6 +9,7 @@ type PaperRow = readonly [
   expires?: 'expires',
 ];
 export const PAPERS: readonly PaperRow[] = [
+  ['supplement', '补正材料', 'What was sent as a supplement', null],
   ['id_card', '本人身份证', "The person's ID card", null, 'expires'],
   ['agent_id_card', '代办人身份证', 'ID card of whoever comes for the person', null, 'expires'],
   ['spouse_id_card', '配偶身份证', "The spouse's ID card", null, 'expires'],

@@ -1,0 +1,10 @@
+/** The application's own column follows the task that changed hands; the first contact's name stays. */
+import type { Tx } from '../../../kernel/db.ts';
+import type { EventRow } from '../../../kernel/events.ts';
+import type { House } from '../../../kernel/module.ts';
+import { setHolder } from './store.ts';
+
+export async function follow(_house: House, tx: Tx, event: EventRow): Promise<void> {
+  const { toId, to } = event.data as { toId: string; to: string };
+  await setHolder(tx, event.county, event.subject, toId, to);
+}
