@@ -3,6 +3,8 @@ import * as applications from './applications/part.ts';
 import { fillRegister } from './catalogue/data/fill.ts';
 import * as catalogue from './catalogue/part.ts';
 import { permissions } from './contract.ts';
+import * as counter from './counter/part.ts';
+import { seesPaper } from './papers/service.ts';
 
 /** One window: the register of items, applications from the first word to the result, papers, notices, ratings. */
 export const services: Module = {
@@ -13,9 +15,11 @@ export const services: Module = {
     await fillRegister(sql);
   },
   live: { application: 'services.read' },
+  // Pictures of papers: whoever takes papers of the person, or sees an application in which they serve.
+  files: { paper: seesPaper },
   listeners: [...applications.listeners],
   start: (house, feed) => {
     catalogue.start(house, feed);
   },
-  routes: [...catalogue.routes, ...applications.routes],
+  routes: [...catalogue.routes, ...applications.routes, ...counter.routes],
 };
