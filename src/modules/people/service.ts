@@ -265,6 +265,6 @@ export const phoneOfResident = phoneOf;
 /** The account that a phone signs in to, if there is one. */
 export const residentOfPhone = accountOf;
 /** Blind indexes of numbers, the same in every module: for exact search. */
-export const blinds = { id: idBlind, last4: last4Blind };
+export const blinds = { id: idBlind, last4: last4Blind, phone: phoneBlind };
 /** A whole new row of `persons` (sealed, indexed, searchable), for seeds and other ways in. */
 export const personRow = newPerson;

@@ -68,6 +68,17 @@ export async function personById(
   return row;
 }
 
+/** The live file that has this ID number, by its blind index. */
+export async function personByIdNumber(
+  db: Db,
+  county: string,
+  blind: Uint8Array,
+): Promise<PersonRow | undefined> {
+  const [row] = await db<PersonRow[]>`select ${db.unsafe(COLUMNS)} from persons
+    where county = ${county} and id_number_blind = ${blind} and merged_into is null limit 1`;
+  return row;
+}
+
 export const insertPersons = (db: Db, rows: readonly NewPerson[]) =>
   db`insert into persons ${db(rows as NewPerson[])}`;
 

@@ -4,6 +4,7 @@ import { fillRegister } from './catalogue/data/fill.ts';
 import * as catalogue from './catalogue/part.ts';
 import { permissions } from './contract.ts';
 import * as counter from './counter/part.ts';
+import * as online from './online/part.ts';
 import { seesPaper } from './papers/service.ts';
 
 /** One window: the register of items, applications from the first word to the result, papers, notices, ratings. */
@@ -18,8 +19,9 @@ export const services: Module = {
   // Pictures of papers: whoever takes papers of the person, or sees an application in which they serve.
   files: { paper: seesPaper },
   listeners: [...applications.listeners],
+  timed: [...online.timed],
   start: (house, feed) => {
     catalogue.start(house, feed);
   },
-  routes: [...catalogue.routes, ...applications.routes, ...counter.routes],
+  routes: [...catalogue.routes, ...applications.routes, ...counter.routes, ...online.routes],
 };
