@@ -2,6 +2,7 @@
 
 import type { Sample } from './sample.ts';
 import { alikeSamples } from './samples-alike.ts';
+import { applicationsSamples } from './samples-applications.ts';
 import { campaignsSamples } from './samples-campaigns.ts';
 import { casesSamples } from './samples-cases.ts';
 import { deadlineSamples } from './samples-deadlines.ts';
@@ -35,4 +36,5 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...whistlesSamples,
   ...open311Samples,
   ...importSamples,
+  ...applicationsSamples,
 };
