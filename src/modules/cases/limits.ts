@@ -128,6 +128,7 @@ const DEFAULTS: readonly Group[] = [
       ['people_papers', '证件、证明', 'Papers', 16, '证件 证明 户口 居住证'],
       ['people_wages', '工资、就业', 'Wages and jobs', 40, '欠薪 工资 就业'],
       ['people_education', '上学、托育', 'Schooling', 40, '入学 学区 幼儿园 托管'],
+      ['people_undone', '办不成的事', 'Could not get it done', 16, '办不成 推来推去 跑了几趟'],
       ['people_quarrel', '邻里矛盾', 'Quarrels', 24, '吵架 矛盾 纠纷 邻居'],
     ],
   ],
