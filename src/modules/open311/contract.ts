@@ -10,12 +10,13 @@ export const permissions = {
   },
 } as const;
 
-export const RIGHTS = ['read', 'create', 'updates'] as const;
+export const RIGHTS = ['read', 'create', 'updates', 'handle'] as const;
 export type Right = (typeof RIGHTS)[number];
 export const RIGHT_WORDS: Readonly<Record<Right, Say>> = {
   read: { zh: '看诉求原话和办理意见', en: 'Read the words of requests' },
   create: { zh: '提诉求', en: 'Make requests' },
   updates: { zh: '给自己提的诉求补充、重开', en: 'Add to and reopen its own requests' },
+  handle: { zh: '替部门办理转来的件', en: 'Handle for a unit what is forwarded to it' },
 };
 export const DATATYPES = [
   'string',

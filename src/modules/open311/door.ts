@@ -1,7 +1,6 @@
 /** The door itself: which address means which resource, who comes with which key, and every answer in JSON or XML. */
-import { createHash } from 'node:crypto';
 import type { Actor } from '../../kernel/access.ts';
-import { type CommandKey, commandKey } from '../../kernel/command.ts';
+import { type CommandKey, commandKey, keyFrom } from '../../kernel/command.ts';
 import { limit } from '../../kernel/limits.ts';
 import type { Ctx, Door, DoorAnswer, House, Knock } from '../../kernel/module.ts';
 import { Refused } from '../../kernel/refused.ts';
@@ -79,12 +78,6 @@ async function who(house: House, knock: Knock): Promise<Actor> {
   const actor = await byKey(house, secretOf(knock), knock.ip);
   if (actor.kind === 'nobody') await limit('open311', knock.ip, ANONYMOUS_PER_MINUTE, 60);
   return actor;
-}
-
-/** A UUID that hangs on its seed alone. */
-function keyFrom(seed: string): string {
-  const hex = createHash('sha256').update(seed).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /**

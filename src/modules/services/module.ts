@@ -22,7 +22,8 @@ export const services: Module = {
     await queue.fill(sql);
     await ratings.fill(sql);
   },
-  live: { application: 'services.read', unit_channel: 'services.channels' },
+  // Units hear of it too: a hint says that something happened, not what.
+  live: { application: 'work.read', unit_channel: 'services.channels' },
   // Pictures of papers: whoever takes papers of the person, or sees an application in which they serve.
   files: { paper: seesPaper },
   listeners: [...applications.listeners, ...forwarding.listeners, ...ratings.listeners, ...figures.listeners],

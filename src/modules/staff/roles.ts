@@ -162,6 +162,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
       'units.write',
       'categories.write',
       'services.write',
+      'services.channels',
       'calendar.write',
       'ladder.write',
       'tags.write',

@@ -20,6 +20,7 @@ export {
   pauseTask,
   resumeTask,
   retimeTask,
+  retitleTask,
 } from './store.ts';
 
 export async function readInbox(

@@ -41,6 +41,10 @@ export const resumeTask = (tx: Tx, { county, noun, subject }: Subject, clockFrom
   tx`update tasks set paused_at = null, clock_from = ${clockFrom}, due_at = ${dueAt}, look_at = now()
     where county = ${county} and noun = ${noun} and subject = ${subject} and done_at is null`;
 
+/** What is left to do has another name than before. */
+export const retitleTask = (tx: Tx, { county, noun, subject }: Subject, title: string) =>
+  tx`update tasks set title = ${title} where county = ${county} and noun = ${noun} and subject = ${subject} and done_at is null`;
+
 /** A new deadline (extended, reset): the ladder begins anew. Without `clockFrom` the start stays. */
 export const retimeTask = (tx: Tx, { county, noun, subject }: Subject, dueAt: Date, clockFrom?: Date) =>
   tx`update tasks set due_at = ${dueAt}, clock_from = ${clockFrom ? clockFrom : tx`clock_from`}, round = round + 1,

@@ -138,3 +138,25 @@ export function keyWith(actor: Actor, right: contract.Right): string {
     });
   return actor.id;
 }
+
+export type KeyLine = { id: string; name: string; whom: string; tail: string; live: boolean };
+/** Keys with a right whose area holds this place or a part of it, those that work first. */
+export async function keysIn(
+  house: Pick<House, 'sql'>,
+  right: contract.Right,
+  place: string,
+  now: Date,
+): Promise<KeyLine[]> {
+  const records = await store.keysIn(house.sql, ['']);
+  return records
+    .filter(
+      ({ rights, scope }) => rights.includes(right) && (place.startsWith(scope) || scope.startsWith(place)),
+    )
+    .map(({ id, name, whom, tail, revokedAt, endsAt }) => ({
+      id,
+      name,
+      whom,
+      tail,
+      live: !revokedAt && (!endsAt || endsAt > now),
+    }));
+}

@@ -4,9 +4,9 @@ import type { Recorder } from '../../../kernel/command.ts';
 import type { Json, Tx } from '../../../kernel/db.ts';
 import type { Ctx } from '../../../kernel/module.ts';
 import { conflict, notFound } from '../../../kernel/refused.ts';
-import { unitsOf } from '../../units/service.ts';
 import { itemAt } from '../catalogue/service.ts';
 import { STATE_WORDS } from '../contract.ts';
+import { ownUnits } from '../forwarding/own.ts';
 import type { Act } from './contract.ts';
 import { hindrance, type Side } from './rules.ts';
 import * as store from './store.ts';
@@ -19,12 +19,9 @@ export async function sidesOf(ctx: Ctx, a: store.Application): Promise<Side[]> {
   return sides;
 }
 
-/** A member of the unit who may handle; a program with a key acts for the unit that the key names. */
-export async function isOfUnit(ctx: Ctx, unit: string): Promise<boolean> {
-  if (ctx.actor.kind !== 'staff') return false;
-  if (!ctx.actor.grants.some(({ permissions }) => permissions.includes('services.handle'))) return false;
-  return (await unitsOf(ctx, ctx.actor.id)).some(({ id }) => id === unit);
-}
+/** A member of the unit who may handle; a program with a key acts for the unit whose channel names it. */
+export const isOfUnit = async (ctx: Ctx, unit: string): Promise<boolean> =>
+  (await ownUnits(ctx)).includes(unit);
 
 /** Who decides by the item's version; what is outside the list is the community's own. */
 export async function decidesOf(
