@@ -1,4 +1,12 @@
-import { CalendarClock, ListChecks, MapPin, MessageSquareText, MessagesSquare, Search } from 'lucide-react';
+import {
+  CalendarClock,
+  ListChecks,
+  MapPin,
+  MessageSquareText,
+  MessagesSquare,
+  Search,
+  Stamp,
+} from 'lucide-react';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { myCases, placeWorker } from '../../modules/cases/contract.ts';
@@ -28,6 +36,7 @@ export default function Home() {
   }, []);
   const shown = mine.filter(({ state }) => state !== 'closed').slice(0, SHOWN);
   const tiles = [
+    { to: '/guide', word: t('办事', 'Services'), icon: Stamp },
     { to: '/mine', word: t('我的事', 'My matters'), icon: ListChecks },
     { to: '/find', word: t('查进度', 'Look up'), icon: Search },
     { to: '/talks', word: t('约人说事', 'Talk days'), icon: CalendarClock },

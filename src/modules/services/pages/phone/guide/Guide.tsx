@@ -1,0 +1,244 @@
+import '../../guide.css';
+import {
+  Baby,
+  BriefcaseBusiness,
+  ChevronDown,
+  Flower2,
+  GraduationCap,
+  HeartPulse,
+  House,
+  MessageSquareText,
+  Search,
+  Sprout,
+  UsersRound,
+} from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import { call } from '../../../../../web/call.ts';
+import { useLoad } from '../../../../../web/load.ts';
+import { say, t } from '../../../../../web/t.ts';
+import { ButtonLink } from '../../../../../web/ui/Button.tsx';
+import { Empty } from '../../../../../web/ui/Empty.tsx';
+import { Loading } from '../../../../../web/ui/Loading.tsx';
+import { Page } from '../../../../../web/ui/Page.tsx';
+import { Row } from '../../../../../web/ui/Row.tsx';
+import { TextInput } from '../../../../../web/ui/TextInput.tsx';
+import { type GuideRow, readGuide, readGuideDepartment, searchGuide } from '../../../guide/contract.ts';
+import { rowLine } from './words.ts';
+
+/** Typing pauses this long before the server is asked. */
+const PAUSE_MS = 250;
+const LONGEST = 60;
+
+/** 办事: what there is, by everyday words, by what happened in life, by department. The address keeps the question. */
+export default function Guide() {
+  const [params, setParams] = useSearchParams();
+  const department = params.get('department');
+  if (department) return <Department code={department} />;
+  const asked = params.get('q') ?? '';
+  return (
+    <Page
+      title={t('办事', 'Services')}
+      hint={t('您想办什么？用平常话说就行。', 'What is it about? Say it in your own words.')}
+      back="/"
+      backWord={t('首页', 'Start')}
+    >
+      <Ask
+        asked={asked}
+        onAsk={(q) =>
+          setParams(
+            (before) => {
+              const next = new URLSearchParams(before);
+              if (q) next.set('q', q);
+              else next.delete('q');
+              return next;
+            },
+            { replace: true },
+          )
+        }
+      />
+      {asked ? <Found q={asked} /> : <Everything />}
+    </Page>
+  );
+}
+
+function Ask({ asked, onAsk }: { asked: string; onAsk: (q: string) => void }) {
+  const [text, setText] = useState(asked);
+  useEffect(() => {
+    const clean = text.trim().slice(0, LONGEST);
+    if (clean === asked) return;
+    const later = setTimeout(() => onAsk(clean), PAUSE_MS);
+    return () => clearTimeout(later);
+  }, [text, asked, onAsk]);
+  return (
+    <search>
+      <form
+        className="guide-search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onAsk(text.trim().slice(0, LONGEST));
+        }}
+      >
+        <Search size={22} aria-hidden />
+        <TextInput
+          type="search"
+          enterKeyHint="search"
+          maxLength={LONGEST}
+          value={text}
+          onChange={setText}
+          aria-label={t('想办什么', 'What is it about')}
+          placeholder={t('比如：老伴走了要办什么', 'For example: old-age allowance')}
+        />
+      </form>
+    </search>
+  );
+}
+
+function Found({ q }: { q: string }) {
+  const got = useLoad(`guide/search/${q}`, () => call(searchGuide, { q }));
+  return (
+    <Loading of={got}>
+      {({ rows }) =>
+        rows.length === 0 ? (
+          <Empty
+            title={t(`没有找到“${q}”`, `Nothing found for “${q}”`)}
+            line={t(
+              '换个说法试试。不在清单里的事也可以跟社区说，有人接。',
+              'Try other words. What is not listed can be told to the community too.',
+            )}
+            action={
+              <ButtonLink to="/report" icon={<MessageSquareText size={22} aria-hidden />}>
+                {t('跟社区说一声', 'Tell the community')}
+              </ButtonLink>
+            }
+          />
+        ) : (
+          <section aria-label={t('找到的', 'Found')}>
+            {/* A refusal that fits best stands first, whole: nobody should open a page to learn that it is no. */}
+            {rows[0]?.kind === 'refusal' ? <Refused row={rows[0]} /> : null}
+            <Rows rows={rows.filter(({ kind }) => kind !== 'refusal')} />
+            {rows
+              .filter(({ kind }, at) => kind === 'refusal' && at > 0)
+              .map((row) => (
+                <Refused key={row.code} row={row} />
+              ))}
+          </section>
+        )
+      }
+    </Loading>
+  );
+}
+
+function Rows({ rows }: { rows: readonly GuideRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <ul className="ll-list">
+      {rows.map((row) => (
+        <Row
+          key={row.code}
+          to={row.kind === 'event' ? `/guide/event/${row.code}` : `/guide/${row.code}`}
+          title={say(row)}
+          line={rowLine(row)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function Refused({ row }: { row: GuideRow }) {
+  return (
+    <article className="guide-no">
+      <h2>{t(`社区不开${row.zh}`, `Not issued here: ${row.en}`)}</h2>
+      <Why row={row} />
+    </article>
+  );
+}
+
+const Why = ({ row }: { row: GuideRow }) => (
+  <div>
+    <h4>{t('为什么', 'Why')}</h4>
+    <p>{say(row.line)}</p>
+    {row.go ? (
+      <>
+        <h4>{t('去哪里', 'Where to go')}</h4>
+        <p className="strong">{say(row.go)}</p>
+      </>
+    ) : null}
+  </div>
+);
+
+const ICONS: Readonly<Record<string, typeof House>> = {
+  birth: Baby,
+  school: GraduationCap,
+  illness: HeartPulse,
+  job_loss: BriefcaseBusiness,
+  death: Flower2,
+  moving_in: House,
+  old_age: UsersRound,
+};
+
+function Everything() {
+  const got = useLoad('guide', () => call(readGuide, {}));
+  return (
+    <Loading of={got}>
+      {({ events, departments, refusals }) => (
+        <>
+          <h2>{t('家里有事', 'What happened')}</h2>
+          <nav className="guide-tiles" aria-label={t('家里有事', 'What happened')}>
+            {events.map((event) => {
+              const Icon = ICONS[event.code] ?? Sprout;
+              return (
+                <Link key={event.code} href={`/guide/event/${event.code}`}>
+                  <Icon size={28} aria-hidden />
+                  <span>{say(event)}</span>
+                </Link>
+              );
+            })}
+          </nav>
+          <h2>{t('按部门找', 'By department')}</h2>
+          <ul className="ll-list">
+            {departments.map((one) => (
+              <Row
+                key={one.code}
+                to={`/guide?department=${one.code}`}
+                title={say(one)}
+                line={t(`${one.items} 件`, `${one.items} item${one.items === 1 ? '' : 's'}`)}
+              />
+            ))}
+          </ul>
+          {refusals.length > 0 ? (
+            <>
+              <h2>{t('社区不能开的证明', 'What the community cannot certify')}</h2>
+              <p className="sm q2">
+                {t('点开看为什么，该去哪里。', 'Open one to see why, and where to go.')}
+              </p>
+              <div className="ll-sheet guide-nos">
+                {refusals.map((row) => (
+                  <details key={row.code}>
+                    <summary>
+                      {say(row)}
+                      <ChevronDown size={20} aria-hidden />
+                    </summary>
+                    <Why row={row} />
+                  </details>
+                ))}
+              </div>
+            </>
+          ) : null}
+        </>
+      )}
+    </Loading>
+  );
+}
+
+function Department({ code }: { code: string }) {
+  const got = useLoad(`guide/department/${code}`, () => call(readGuideDepartment, { code }));
+  const name = got.data ? say(got.data.department) : t('办事', 'Services');
+  return (
+    <Page key={code} title={name} back="/guide" backWord={t('办事', 'Services')}>
+      <Loading of={got} home="/guide">
+        {({ items }) => <Rows rows={items} />}
+      </Loading>
+    </Page>
+  );
+}
