@@ -15,6 +15,7 @@ import { mediationSamples } from './samples-mediation.ts';
 import { open311Samples } from './samples-open311.ts';
 import { peopleSamples } from './samples-people.ts';
 import { placesSamples } from './samples-places.ts';
+import { queueSamples } from './samples-queue.ts';
 import { staffSamples } from './samples-staff.ts';
 import { unitsSamples } from './samples-units.ts';
 import { whistlesSamples } from './samples-whistles.ts';
@@ -36,5 +37,6 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...whistlesSamples,
   ...open311Samples,
   ...importSamples,
+  ...queueSamples,
   ...applicationsSamples,
 };

@@ -19,11 +19,11 @@ export const RULES: readonly WindowRule[] = [
     code: 'one_notice',
     name: ['一次性告知', 'Told once, told everything'],
     line: [
-      '材料不齐，一次说全，给一张告知单。不让您为没说清的事再跑一趟。',
-      'If papers are missing you are told all of them at once, on paper. Nobody comes again for what was not said.',
+      '材料不齐，一次说全，给一张告知单，写明在这个期限内补齐。不让您为没说清的事再跑一趟。',
+      'If papers are missing you are told all of them at once, on paper, with the day until which to bring them. Nobody comes again for what was not said.',
     ],
-    number: 1,
-    unit: 'times',
+    number: 10,
+    unit: 'workdays',
   },
   {
     code: 'time_limit',
