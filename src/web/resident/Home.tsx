@@ -7,7 +7,7 @@ import {
   Search,
   Stamp,
 } from 'lucide-react';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Link } from 'wouter';
 import { myCases, placeWorker } from '../../modules/cases/contract.ts';
 import { Matter } from '../../modules/cases/pages/phone/resident/Matter.tsx';
@@ -22,6 +22,8 @@ import { HomeFrame } from './HomeFrame.tsx';
 import { ResidentTabs } from './Tabs.tsx';
 
 const SHOWN = 3;
+/** Not part of the first view: it appears when it is there. */
+const Applications = lazy(() => import('./Applications.tsx'));
 
 /** The resident's first page. */
 export default function Home() {
@@ -72,6 +74,9 @@ export default function Home() {
       {shown.map((row) => (
         <Matter key={row.id} row={row} />
       ))}
+      <Suspense fallback={null}>
+        <Applications most={SHOWN} />
+      </Suspense>
       <h2 className="home-h2">{t('要办什么', 'What would you like to do?')}</h2>
       <nav className="home-tiles" aria-label={t('要办什么', 'What would you like to do?')}>
         {tiles.map(({ to, word, icon: Icon }) => (

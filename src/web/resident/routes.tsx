@@ -22,6 +22,18 @@ export const routes: readonly PageRoute[] = [
   ['/guide', lazy(() => import('../../modules/services/pages/phone/guide/Guide.tsx'))],
   ['/guide/event/:code', lazy(() => import('../../modules/services/pages/phone/guide/GuideEvent.tsx'))],
   ['/guide/:code', lazy(() => import('../../modules/services/pages/phone/guide/GuideItem.tsx'))],
+  ['/apply/:code', lazy(() => import('../../modules/services/pages/phone/resident/Apply.tsx'))],
+  ['/applications', lazy(() => import('../../modules/services/pages/phone/resident/Open.tsx'))],
+  ['/applications/:id', lazy(() => import('../../modules/services/pages/phone/resident/Progress.tsx'))],
+  [
+    '/applications/:id/papers/:at',
+    lazy(() => import('../../modules/services/pages/phone/resident/SendPaper.tsx')),
+  ],
+  ['/applications/:id/answer', lazy(() => import('../../modules/services/pages/phone/resident/Answer.tsx'))],
+  [
+    '/applications/:id/withdraw',
+    lazy(() => import('../../modules/services/pages/phone/resident/TakeBack.tsx')),
+  ],
   ['/mine', lazy(() => import('../../modules/cases/pages/phone/resident/Mine.tsx'))],
   ['/find', lazy(() => import('../../modules/cases/pages/phone/resident/Find.tsx'))],
   ['/me', lazy(() => import('../../modules/people/pages/phone/Me.tsx'))],

@@ -55,7 +55,13 @@ export const myApplications = endpoint({
   output: Type.Object({ rows: Type.Array(MyRow) }),
 });
 
-const Step = Type.Object({ id: Type.Integer(), at: Moment(), verb: Type.String(), who: Type.String(), text: Type.String() });
+const Step = Type.Object({
+  id: Type.Integer(),
+  at: Moment(),
+  verb: Type.String(),
+  who: Type.String(),
+  text: Type.String(),
+});
 export type OpenStep = Static<typeof Step>;
 export const FOLLOW_ACTS = ['paper', 'answer', 'withdraw'] as const;
 export const Progress = Type.Object({
@@ -92,7 +98,9 @@ export const Progress = Type.Object({
     }),
   ),
   /** The last one-time notice: until when, and what was said. */
-  notice: Nullable(Type.Object({ id: Id(), number: Type.String(), until: Type.String(), words: Type.String() })),
+  notice: Nullable(
+    Type.Object({ id: Id(), number: Type.String(), until: Type.String(), words: Type.String() }),
+  ),
   asked: Nullable(
     Type.Object({ at: Moment(), text: Type.String(), until: Moment(), answeredAt: Nullable(Moment()) }),
   ),
@@ -184,9 +192,17 @@ export const myFile = endpoint({
   command: false,
   summary: { zh: '以前交过、这次能再用的材料', en: 'Papers given before that may be used again' },
   params: Params,
-  body: closed({ place: Code(), item: ItemCode(), self: Type.Boolean(), idNumber: Text(40), phone: Text(40) }),
+  body: closed({
+    place: Code(),
+    item: ItemCode(),
+    self: Type.Boolean(),
+    idNumber: Text(40),
+    phone: Text(40),
+  }),
   output: Type.Object({
-    papers: Type.Array(Type.Object({ at: Type.Integer(), paper: Id(), givenAt: Moment(), lastDay: Nullable(Day()) })),
+    papers: Type.Array(
+      Type.Object({ at: Type.Integer(), paper: Id(), givenAt: Moment(), lastDay: Nullable(Day()) }),
+    ),
   }),
 });
 
@@ -217,7 +233,9 @@ export const applyOnline = endpoint({
     idNumber: Text(40),
     /** The person's own phone, where somebody else applies. Otherwise it is the account's. */
     phone: Type.Optional(Text(40)),
-    agent: Type.Optional(closed({ name: Text(40), relation: Text(40), agreement: Type.Optional(OneOf(AGREEMENTS)) })),
+    agent: Type.Optional(
+      closed({ name: Text(40), relation: Text(40), agreement: Type.Optional(OneOf(AGREEMENTS)) }),
+    ),
     form: Type.Optional(Form()),
     papers: Type.Array(Given, { maxItems: 20 }),
     handover: OneOf(HANDOVERS),

@@ -54,7 +54,9 @@ async function isMine(ctx: Ctx, a: A): Promise<boolean> {
   const phone = await phoneOfResident(ctx, ctx.actor.id);
   const open = (sealed: Uint8Array | null, field: string) =>
     sealed ? ctx.secrets.open(sealed, `application:${a.id}:${field}`) : undefined;
-  return phone !== undefined && [open(a.phoneSealed, 'phone'), open(a.agentPhoneSealed, 'agent')].includes(phone);
+  return (
+    phone !== undefined && [open(a.phoneSealed, 'phone'), open(a.agentPhoneSealed, 'agent')].includes(phone)
+  );
 }
 
 /** The sides for `act`: whoever follows from home does what the window would write down for them. */
@@ -69,7 +71,8 @@ async function mine(ctx: Ctx, id: string): Promise<A> {
   return a;
 }
 
-const itemOf = (ctx: Ctx, a: A) => (a.item ? itemAt(ctx, a.item, a.version ?? undefined) : Promise.resolve(undefined));
+const itemOf = (ctx: Ctx, a: A) =>
+  a.item ? itemAt(ctx, a.item, a.version ?? undefined) : Promise.resolve(undefined);
 
 export async function myApplications(ctx: Ctx): Promise<Output<typeof contract.myApplications>> {
   const resident = ctx.actor.kind === 'resident' ? ctx.actor.id : undefined;
@@ -105,7 +108,12 @@ export async function myApplications(ctx: Ctx): Promise<Output<typeof contract.m
 }
 
 /** What staff wrote for the person; everything else (notes to a unit, reasons of a cover) stays inside. */
-const TOLD = new Set(['application.asked', 'application.approved', 'application.refused', 'application.answered']);
+const TOLD = new Set([
+  'application.asked',
+  'application.approved',
+  'application.refused',
+  'application.answered',
+]);
 
 function stepOf(event: EventRow): contract.OpenStep {
   const { text, unit } = event.data as { text?: string; unit?: string };
@@ -115,7 +123,9 @@ function stepOf(event: EventRow): contract.OpenStep {
     at: event.at.toISOString(),
     verb: event.verb,
     // A unit is named as a unit, whoever of it acted.
-    who: (ofUnit && typeof unit === 'string' ? unit : event.actorKind === 'staff' ? event.actorName : null) ?? '',
+    who:
+      (ofUnit && typeof unit === 'string' ? unit : event.actorKind === 'staff' ? event.actorName : null) ??
+      '',
     text: TOLD.has(event.verb) && typeof text === 'string' ? text : '',
   };
 }
@@ -137,7 +147,9 @@ export async function progress(
   const asked = item?.body.papers ?? [];
   const lacks = new Set(lacking(asked, rows));
   const notice = notices.at(-1);
-  const verdict = events.findLast(({ verb }) => verb === 'application.approved' || verb === 'application.refused');
+  const verdict = events.findLast(
+    ({ verb }) => verb === 'application.approved' || verb === 'application.refused',
+  );
   return {
     id: a.id,
     number: a.number,
@@ -168,7 +180,9 @@ export async function progress(
         expires: kind?.expires ?? false,
       };
     }),
-    notice: notice ? { id: notice.id, number: notice.number, until: notice.until, words: notice.words } : null,
+    notice: notice
+      ? { id: notice.id, number: notice.number, until: notice.until, words: notice.words }
+      : null,
     asked:
       a.askedAt && a.askedUntil
         ? {
@@ -210,7 +224,9 @@ export async function sendPaper(
     async (tx, a, tell) => {
       const read = await readLines(ctx, a, item?.body.papers ?? [], [line], '居民', () => '');
       if (read.faults.length > 0)
-        throw faults(read.faults.map((each) => ({ ...each, path: each.path.replace(/^\./, '') || 'pictures' })));
+        throw faults(
+          read.faults.map((each) => ({ ...each, path: each.path.replace(/^\./, '') || 'pictures' })),
+        );
       await putLines(tx, read);
       const missing = await recount(ctx, tx, a);
       tell('application.paper_given', '', true, { at: input.at, state: 'given', missing, from: 'home' });
@@ -237,6 +253,10 @@ export async function takeBack(
   ctx: Ctx,
   input: Input<typeof contract.takeBack>,
 ): Promise<Output<typeof contract.takeBack>> {
-  const { state } = await withdrawApplication(ctx, { id: input.id, reason: cleanText(input.reason) }, sides(ctx));
+  const { state } = await withdrawApplication(
+    ctx,
+    { id: input.id, reason: cleanText(input.reason) },
+    sides(ctx),
+  );
   return { state };
 }

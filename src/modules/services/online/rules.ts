@@ -10,9 +10,17 @@ export const waysFor = (applicant: Applicant): readonly Agreement[] =>
   applicant === 'guardian' ? ['guardianship', 'code', 'door'] : applicant === 'self' ? [] : ['code', 'door'];
 
 /** Nobody speaks for another without that other's word; undefined when the way holds. */
-export function wrongAgreement(applicant: Applicant, way: Agreement | undefined, codeRight: boolean): Wrong | undefined {
+export function wrongAgreement(
+  applicant: Applicant,
+  way: Agreement | undefined,
+  codeRight: boolean,
+): Wrong | undefined {
   if (applicant === 'self') return undefined;
-  const say = (code: string, zh: string, en: string): Wrong => ({ path: 'agent.agreement', code, message: { zh, en } });
+  const say = (code: string, zh: string, en: string): Wrong => ({
+    path: 'agent.agreement',
+    code,
+    message: { zh, en },
+  });
   if (!way)
     return say(
       'consent',
@@ -50,7 +58,10 @@ export function followActs(state: ApplicationState, missing: number): Follow[] {
 
 /** Letters before the digits say what it is the number of: B an application, G one of its notices. */
 export function parseNumber(text: string): { of: 'application' | 'notice'; number: string } | undefined {
-  const plain = text.normalize('NFKC').replace(/[\s\-‐-―_.]/g, '').toUpperCase();
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s\-‐-―_.]/g, '')
+    .toUpperCase();
   const [, letter, month, serial] = /^([BG]?)(\d\d(?:0[1-9]|1[0-2]))(\d{4,9})$/.exec(plain) ?? [];
   if (month === undefined) return undefined;
   const of = letter === 'G' ? 'notice' : 'application';

@@ -5,7 +5,15 @@ import { newDigits } from '../../../kernel/ids.ts';
 import { limit } from '../../../kernel/limits.ts';
 import type { Ctx } from '../../../kernel/module.ts';
 import { checkIdNumber, mask, normalizeMobile, normalizePhone } from '../../../kernel/personal.ts';
-import { conflict, type FieldFault, fault, faults, Refused, signInFirst, tooMany } from '../../../kernel/refused.ts';
+import {
+  conflict,
+  type FieldFault,
+  fault,
+  faults,
+  Refused,
+  signInFirst,
+  tooMany,
+} from '../../../kernel/refused.ts';
 import { cleanLine, halfWidth } from '../../../kernel/text.ts';
 import { dayOf } from '../../../kernel/time.ts';
 import { blinds, personByNumbers, phoneOfResident } from '../../people/service.ts';
@@ -154,7 +162,11 @@ type Concerned = { county: string; id: string; self: boolean; idNumber: string; 
  * The person's file, where it is certain that the person agrees to its use: they apply themselves from the phone in the file, or
  * the code went to the phone in the file. Undefined otherwise; never an error, so that nobody learns who is on file.
  */
-async function fileOf(ctx: Ctx, me: { id: string; phone: string }, c: Concerned): Promise<string | undefined> {
+async function fileOf(
+  ctx: Ctx,
+  me: { id: string; phone: string },
+  c: Concerned,
+): Promise<string | undefined> {
   if (c.self) return personByNumbers(ctx, c.county, { idNumber: c.idNumber, phone: me.phone });
   const agreed = await store.agreedAt(ctx.sql, {
     county: c.county,
@@ -184,13 +196,18 @@ export async function myFile(
     phone: phone.ok ? phone.value : '',
   });
   if (!person) return { papers: [] };
-  const [kept, kinds] = [await applications.papersOfPerson(ctx.sql, facts.county, person), await paperKinds(ctx)];
+  const [kept, kinds] = [
+    await applications.papersOfPerson(ctx.sql, facts.county, person),
+    await paperKinds(ctx),
+  ];
   const used = new Set<string>();
   const papers = item.body.papers.flatMap((ask, at) => {
     const months = kinds.find(({ code }) => code === ask.kind)?.months ?? null;
     const found = kept.find(
       (paper) =>
-        paper.kind === ask.kind && !used.has(paper.id) && standing(factsOf(paper), months, dayOf(ctx.now)) === 'offered',
+        paper.kind === ask.kind &&
+        !used.has(paper.id) &&
+        standing(factsOf(paper), months, dayOf(ctx.now)) === 'offered',
     );
     if (!found) return [];
     used.add(found.id);
@@ -222,13 +239,16 @@ export async function applyOnline(
     );
   const self = input.applicant === 'self';
   const wrong: FieldFault[] = [];
-  const say = (path: string, code: string, zh: string, en: string) => wrong.push({ path, code, message: { zh, en } });
+  const say = (path: string, code: string, zh: string, en: string) =>
+    wrong.push({ path, code, message: { zh, en } });
   const name = cleanLine(input.name);
-  if (!name) say('name', 'empty', '请写是给谁办的，写身份证上的名字。', 'Write the name as it stands on the ID card.');
+  if (!name)
+    say('name', 'empty', '请写是给谁办的，写身份证上的名字。', 'Write the name as it stands on the ID card.');
   const number = checkIdNumber(input.idNumber, dayOf(ctx.now));
   if (!number.ok) wrong.push({ path: 'idNumber', code: number.code, message: number.message });
   const theirs = input.phone?.trim() ? normalizePhone(input.phone) : undefined;
-  if (!self && theirs && !theirs.ok) wrong.push({ path: 'phone', code: theirs.code, message: theirs.message });
+  if (!self && theirs && !theirs.ok)
+    wrong.push({ path: 'phone', code: theirs.code, message: theirs.message });
   const phone = self ? me.phone : theirs?.ok ? theirs.value : null;
   if (!item.body.applicants.includes(input.applicant))
     say(
@@ -241,7 +261,12 @@ export async function applyOnline(
   if (!self && !agentName) say('agent.name', 'empty', '请写您的名字。', 'Please write your name.');
   const relation = cleanLine(input.agent?.relation ?? '');
   if (!self && !relation)
-    say('agent.relation', 'empty', '请写您是本人的什么人，比如女儿。', 'Say what you are to the person, e.g. daughter.');
+    say(
+      'agent.relation',
+      'empty',
+      '请写您是本人的什么人，比如女儿。',
+      'Say what you are to the person, e.g. daughter.',
+    );
   const way = input.agent?.agreement;
   const agreed =
     way === 'code' && phone
@@ -257,7 +282,8 @@ export async function applyOnline(
   if (wrong.length > 0) throw faults(wrong);
   const idNumber = number.ok ? number.value.number : '';
   const person =
-    (await fileOf(ctx, me, { county: facts.county, id: input.id, self, idNumber, phone: phone ?? '' })) ?? null;
+    (await fileOf(ctx, me, { county: facts.county, id: input.id, self, idNumber, phone: phone ?? '' })) ??
+    null;
   const worker = await answerable(ctx, facts, ctx.now);
   const consent = way ? consentOf(way) : null;
   // Kept for another time only on the person's own word.

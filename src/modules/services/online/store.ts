@@ -1,6 +1,6 @@
 /** The SQL of what comes from home: found by number and code, a resident's own, the codes by which a person agrees. */
 import type { Db, Sql, Tx } from '../../../kernel/db.ts';
-import { type Application, COLUMNS } from '../applications/store.ts';
+import type { Application } from '../applications/store.ts';
 
 /** Numbers repeat from community to community; with the code there is one. */
 export async function byNumber(sql: Db, number: string, code: string): Promise<{ id: string } | undefined> {
@@ -34,7 +34,9 @@ export async function minesOf(
 ): Promise<Mine[]> {
   const parts = [
     ...(of.resident
-      ? [sql`(select ${sql.unsafe(MINE)} from applications a where a.resident = ${of.resident} order by a.made_at desc limit 50)`]
+      ? [
+          sql`(select ${sql.unsafe(MINE)} from applications a where a.resident = ${of.resident} order by a.made_at desc limit 50)`,
+        ]
       : []),
     ...(of.last4
       ? [
@@ -42,7 +44,9 @@ export async function minesOf(
         ]
       : []),
     ...(of.tickets.length > 0
-      ? [sql`(select ${sql.unsafe(MINE)} from applications a where a.id = any(${of.tickets as string[]}::uuid[]))`]
+      ? [
+          sql`(select ${sql.unsafe(MINE)} from applications a where a.id = any(${of.tickets as string[]}::uuid[]))`,
+        ]
       : []),
   ];
   const rows: Mine[] = [];
@@ -51,10 +55,23 @@ export async function minesOf(
   return [...known.values()].sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
 }
 
-export const setConsent = (tx: Tx, { county, id }: { county: string; id: string }, consent: string, at: Date) => tx`
+export const setConsent = (
+  tx: Tx,
+  { county, id }: { county: string; id: string },
+  consent: string,
+  at: Date,
+) => tx`
   update applications set consent = ${consent}, consent_at = ${at}, version_no = version_no + 1 where county = ${county} and id = ${id}`;
 
-type Code = { county: string; id: string; resident: string; phone: Uint8Array; hash: Buffer; at: Date; ends: Date };
+type Code = {
+  county: string;
+  id: string;
+  resident: string;
+  phone: Uint8Array;
+  hash: Buffer;
+  at: Date;
+  ends: Date;
+};
 /**
  * A new code for this application and phone; false while the last one is younger than a minute, or when five went to this phone
  * within the hour for other applications.

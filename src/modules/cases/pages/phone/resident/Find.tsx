@@ -32,6 +32,9 @@ export default function Find() {
     setWrong(missing);
     setError('');
     if (missing.number || missing.code) return;
+    // The numbers of applications and notices begin with a letter; they have a page of their own.
+    if (/^\s*[BGＢＧ]/i.test(number))
+      return go(`/applications?n=${encodeURIComponent(number.trim())}&c=${encodeURIComponent(code.trim())}`);
     setBusy(true);
     try {
       const { id } = await call(openTicket, {
@@ -50,8 +53,8 @@ export default function Find() {
     <Page
       title={t('查进度', 'Follow a case')}
       hint={t(
-        '编号和查询码在您交上以后的那一页，短信里也有。',
-        'Both were shown after you handed it over, and stand in the text message.',
+        '编号和查询码在您交上以后的那一页，短信里、告知单上也有。',
+        'Both were shown after you handed it over, and stand in the text message and on the notice.',
       )}
       back="/"
       backWord={t('首页', 'Start')}

@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import { Link } from 'wouter';
 import { call } from '../../../../../web/call.ts';
 import { useLoad } from '../../../../../web/load.ts';
+import Applications, { useApplications } from '../../../../../web/resident/Applications.tsx';
 import { ResidentTabs } from '../../../../../web/resident/Tabs.tsx';
 import { t } from '../../../../../web/t.ts';
 import { ButtonLink } from '../../../../../web/ui/Button.tsx';
@@ -14,13 +15,15 @@ import { Matter } from './Matter.tsx';
 
 /** What was reported from this phone or by this account. */
 export default function Mine() {
+  const applications = useApplications();
   const got = useLoad('cases/mine', () => call(myCases, {}));
   return (
     <Page title={t('我的事', 'My matters')} foot={<ResidentTabs />}>
       <Loading of={got}>
         {({ rows }) =>
-          rows.length > 0 ? (
+          rows.length > 0 || applications.length > 0 ? (
             <>
+              <Applications />
               {rows.map((row) => (
                 <Matter key={row.id} row={row} />
               ))}
