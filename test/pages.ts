@@ -167,6 +167,9 @@ const CONSOLE: readonly Look[] = [
   }),
   desk('/whistles/new?case={working}', 'zhang', { name: 'whistle-new' }),
   desk('/called', 'liu', { name: 'called' }),
+  desk('/forwarded', 'liu', { name: 'forwarded' }),
+  desk('/forwarded?open={forwarded}', 'liu', { name: 'forwarded-open' }),
+  desk('/unit-channels', 'admin', { name: 'unit-channels' }),
   desk('/called?open={called}', 'liu', { name: 'called-open' }),
   desk('/called?open={ordering}', 'liu', {
     name: 'called-notice',
@@ -202,6 +205,8 @@ const CONSOLE: readonly Look[] = [
     press: [['改期限和单位', 'Change dates and units']],
   }),
   desk('/campaigns/{campaign}', 'zhao', { name: 'campaign-add', press: [['加几个地方', 'Add places']] }),
+  desk('/counter', 'wang', { name: 'counter' }),
+  desk('/applications', 'wang', { name: 'applications' }),
   desk('/disputes', 'zhang', { name: 'disputes' }),
   desk('/disputes?open={dispute}', 'zhang', { name: 'dispute' }),
   desk('/dispute-kinds', 'admin', { name: 'dispute-kinds' }),

@@ -6,11 +6,14 @@ import {
   Building2,
   CalendarClock,
   CalendarDays,
+  ChartColumn,
   ChartNoAxesColumn,
   CircleUserRound,
   ClipboardCheck,
   FileUp,
+  Files,
   Flame,
+  Forward,
   Handshake,
   House,
   Inbox,
@@ -30,9 +33,12 @@ import {
   ShieldCheck,
   Siren,
   Split,
+  Stamp,
+  Star,
   Tag,
   Tags,
   UsersRound,
+  Webhook,
 } from 'lucide-react';
 import { t } from '../t.ts';
 import type { NavGroup, NavItem } from './Frame.tsx';
@@ -68,6 +74,16 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
         { to: '/whistles', word: t('吹哨', 'Whistles'), icon: Megaphone, may: 'whistles.read' },
         { to: '/disputes', word: t('纠纷调解', 'Mediation'), icon: Handshake, may: 'mediation.read' },
         { to: '/campaigns', word: t('专项整治', 'Campaigns'), icon: ClipboardCheck, may: 'work.read' },
+      ],
+    },
+    {
+      word: t('一个窗口', 'One window'),
+      items: [
+        { to: '/counter', word: t('一窗受理', 'Counter'), icon: Stamp, may: 'services.receive' },
+        { to: '/applications', word: t('办件', 'Applications'), icon: Files, may: 'services.read' },
+        { to: '/forwarded', word: t('转来的件', 'Forwarded to us'), icon: Forward, may: 'services.handle' },
+        { to: '/service-ratings', word: t('办件评价', 'Ratings'), icon: Star, may: 'services.read' },
+        { to: '/service-figures', word: t('窗口的数字', 'Figures'), icon: ChartColumn, may: 'services.read' },
       ],
     },
     {
@@ -119,6 +135,12 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
         },
         { to: '/limits', word: t('时限规矩', 'Deadlines'), icon: AlarmClock, may: 'categories.write' },
         { to: '/calendar', word: t('工作日历', 'Calendar'), icon: CalendarDays, may: 'calendar.write' },
+        {
+          to: '/unit-channels',
+          word: t('部门系统', 'Unit systems'),
+          icon: Webhook,
+          may: 'services.channels',
+        },
         { to: '/api-keys', word: t('接口钥匙', 'API keys'), icon: Plug, may: 'keys.write' },
         { to: '/accounts', word: t('账号与授权', 'Accounts'), icon: KeyRound, may: 'accounts.read' },
         { to: '/security', word: t('登录安全', 'Sign-in'), icon: ShieldCheck, may: 'security.write' },

@@ -60,7 +60,8 @@ const haveOf = async (ctx: Ctx, a: Application) =>
     state === 'missing' ? [] : [{ name: name.zh, words: HAVE_WORDS[state] }],
   );
 
-const pdf = (name: string, bytes: Buffer): Sent => ({ type: 'application/pdf', name: `${name}.pdf`, bytes });
+/** Without a name it opens in the browser, from where it is printed; its title names it. */
+const pdf = (bytes: Buffer): Sent => ({ type: 'application/pdf', bytes });
 
 /** The notice as it was issued: what is missing is said in the words of that day, whatever was brought since. */
 export async function printNotice(ctx: Ctx, input: Input<typeof contract.printNotice>): Promise<Sent> {
@@ -98,7 +99,7 @@ export async function printNotice(ctx: Ctx, input: Input<typeof contract.printNo
     },
     input.size ?? 'normal',
   );
-  return pdf(`一次性告知单 ${notice.number}`, bytes);
+  return pdf(bytes);
 }
 
 const HANDED: Readonly<Record<Application['handover'], string>> = {
@@ -132,7 +133,7 @@ export async function printReceipt(ctx: Ctx, input: Input<typeof contract.printR
     },
     input.size ?? 'normal',
   );
-  return pdf(`受理回执 ${a.number}`, bytes);
+  return pdf(bytes);
 }
 
 const DECIDED: readonly string[] = ['application.approved', 'application.refused'];
@@ -154,5 +155,5 @@ export async function printResult(ctx: Ctx, input: Input<typeof contract.printRe
     },
     input.size ?? 'normal',
   );
-  return pdf(`办理结果 ${a.number}`, bytes);
+  return pdf(bytes);
 }
