@@ -72,6 +72,7 @@ export const ItemHead = Type.Object({
   way: OneOf(WAYS),
   promisedDays: Type.Integer(),
 });
+export type ItemHead = Static<typeof ItemHead>;
 export const Item = Type.Object({
   code: Type.String(),
   kind: OneOf(KINDS),
