@@ -81,16 +81,40 @@ function where(statement: Statement, scope: string): string {
   return 'true';
 }
 
-/** What was typed into the search: a number of an application, an ID number, the end of a phone, or words. */
-function asked(statement: Statement, secrets: Secrets, q: string): string | undefined {
+/**
+ * The area stands among the words of an application, so that the index meets words and area together: a word that is
+ * frequent in a county is rare in a street.
+ */
+export const areaWords = ({ street, community }: Pick<Application, 'street' | 'community'>): string[] => [
+  `@${street}`,
+  `@${community}`,
+];
+const areaOf = (scope: string): string | undefined => {
+  if (isGrid(scope) || scope.length >= 12) return `'@${scope.slice(0, 12)}'`;
+  return scope.length === 9 ? `'@${scope}'` : undefined;
+};
+
+/**
+ * What was typed into the search: a number of an application, an ID number, the end of a phone, or words.
+ * @param scopes the areas in which it is looked for; one that has no word of its own lifts the bound
+ */
+function asked(
+  statement: Statement,
+  secrets: Secrets,
+  q: string,
+  scopes: readonly string[],
+): string | undefined {
   const plain = q.normalize('NFKC').trim();
   const number = parseCaseNumber(plain.replace(/^b/i, ''));
   if (number && /^[bB]?\d/.test(plain)) return `a.number = ${statement.put(`B${number}`)}`;
   if (/^\d{4}$/.test(plain)) return `a.phone_last4_blind = ${statement.put(blinds.last4(secrets, plain))}`;
   const id = checkIdNumber(plain);
   if (id.ok) return `a.id_blind = ${statement.put(blinds.id(secrets, id.value.number))}`;
-  const query = gramQuery(plain);
-  return query ? `a.search @@ ${statement.put(query)}::tsquery` : undefined;
+  const words = gramQuery(plain);
+  if (!words) return undefined;
+  const areas = scopes.map(areaOf);
+  const query = areas.every((area) => area !== undefined) ? `(${areas.join(' | ')}) & ${words}` : words;
+  return `a.search @@ ${statement.put(query)}::tsquery`;
 }
 
 function conditions(
@@ -111,7 +135,7 @@ function conditions(
   if (filter.source) all.push(`a.source = ${statement.put(filter.source)}`);
   if (filter.lateAt) all.push(`a.due_at < ${statement.put(filter.lateAt)} and a.ended_at is null`);
   if (filter.outside) all.push('a.item is null');
-  const query = filter.q && asked(statement, secrets, filter.q);
+  const query = filter.q && asked(statement, secrets, filter.q, [inside]);
   if (query) all.push(query);
   all.push(`a.state = ${statement.put(state)}`);
   return all.join(' and ');
@@ -122,7 +146,7 @@ const RARE = 2000;
 async function few(sql: Sql, secrets: Secrets, filter: Filter): Promise<boolean> {
   if (!filter.q) return false;
   const statement = new Statement();
-  const query = asked(statement, secrets, filter.q);
+  const query = asked(statement, secrets, filter.q, filter.scopes);
   if (!query?.includes('tsquery')) return false;
   const [row] = await statement.run<{ n: number }>(
     sql,
@@ -140,7 +164,7 @@ function branches(
   what: string,
 ) {
   const from = rare
-    ? `(select * from applications a where ${asked(statement, secrets, filter.q!)} offset 0)`
+    ? `(select * from applications a where ${asked(statement, secrets, filter.q!, filter.scopes)} offset 0)`
     : 'applications';
   return filter.scopes.flatMap((scope) =>
     filter.states.map(

@@ -20,6 +20,8 @@ import { act, type Tell, tellOf } from './acts.ts';
 import type * as contract from './contract.ts';
 import { readForm } from './form.ts';
 import { type Given, putLines, readLines } from './lines.ts';
+import { areaWords } from './lists.ts';
+import { areaWords } from './lists.ts';
 import { type Read, readPeople, type Typed } from './person.ts';
 import { lacking } from './rules.ts';
 import * as store from './store.ts';
@@ -211,7 +213,7 @@ export async function begin(
       ...whole,
       phoneLast4Blind: people.phone ? blinds.last4(ctx.secrets, people.phone.slice(-4)) : null,
       idBlind: people.idNumber ? blinds.id(ctx.secrets, people.idNumber) : null,
-      grams: grams(title, people.name, facts.address),
+      grams: [...grams(title, people.name, facts.address), ...areaWords(a)],
     });
     await putLines(tx, { lines, papers: read.papers });
     if (contact.account)

@@ -171,6 +171,7 @@ create index applications_resident on applications (resident, made_at desc) wher
 create index applications_id_blind on applications (county, id_blind, made_at desc) where id_blind is not null;
 create index applications_last4 on applications (county, phone_last4_blind) where phone_last4_blind is not null;
 create index applications_search on applications using gin (search);
+create index applications_outside on applications (county, state, made_at desc, id desc) where item is null;
 create index applications_item_street on applications (street, item, made_at desc, id desc);
 create index applications_item_community on applications (community, item, made_at desc, id desc);
 create table application_counters (
