@@ -215,6 +215,47 @@ export function recordArea(record: Record, steward: store.Steward): void {
   });
 }
 
+/**
+ * For some days new work of an account goes to another one: a stand-in for each of its stewards in the county, inside the
+ * caller's transaction. Says whether there was anything to cover; who is covered on those days already stays so.
+ * @throws Refused 400 at `cover` when the other person is not entered as a steward
+ */
+export async function coverDuties(
+  tx: Tx,
+  record: Record,
+  input: { county: string; account: string; by: string; from: string; to: string; reason: string },
+): Promise<boolean> {
+  const away = (await store.stewardsOfAccount(tx, input.county, input.account)).filter(
+    ({ endedOn }) => !endedOn,
+  );
+  if (away.length === 0) return false;
+  const other = (await store.stewardsOfAccount(tx, input.county, input.by)).find(({ endedOn }) => !endedOn);
+  if (!other)
+    throw fault(
+      'cover',
+      'no-steward',
+      '代班的人还没有登记为网格力量，请先登记。',
+      'Who covers is not entered as a steward yet.',
+    );
+  for (const steward of away) {
+    await store.stewardById(tx, steward.id, true);
+    if (await store.standInDuring(tx, input.county, steward.id, input.from, input.to)) continue;
+    const id = newId();
+    const { county, from, to, reason } = input;
+    await store.insertStandIn(tx, { id, county, steward: steward.id, by: other.id, from, to, reason });
+    record({
+      noun: 'stand_in',
+      subject: id,
+      verb: 'stand_in.made',
+      county,
+      place: steward.community,
+      data: { steward: steward.id, name: steward.name, by: other.name, from, to, reason },
+    });
+  }
+  recordArea(record, other);
+  return true;
+}
+
 export { type Colleague, colleagues, servedGrids } from './people.ts';
 export { type Post, postHolder, workingAccounts } from './posts.ts';
 export { type Able, whoMay, workPhone } from './who.ts';

@@ -1,8 +1,9 @@
 /** Tasks are opened and ended by the modules that know why; this one keeps who holds them. */
 
 import { covers, overAll, scopesOf } from '../../kernel/access.ts';
+import type { Recorder } from '../../kernel/command.ts';
 import type { Input, Output } from '../../kernel/contract.ts';
-import { cursor, readCursor } from '../../kernel/db.ts';
+import { cursor, readCursor, type Tx } from '../../kernel/db.ts';
 import type { Ctx } from '../../kernel/module.ts';
 import { type FieldFault, fault, faults, notFound } from '../../kernel/refused.ts';
 import { placeFacts } from '../places/service.ts';
@@ -45,6 +46,28 @@ export async function readInbox(
   return { rows, next: last ? cursor([last.dueAt.toISOString(), last.id]) : null };
 }
 
+type Somebody = { id: string; name: string };
+/** All open tasks of one account to another, each with its event, inside the caller's transaction. Gives how many. */
+export async function moveOpenTasks(
+  tx: Tx,
+  record: Recorder['record'],
+  { county, from, to, reason }: { county: string; from: Somebody; to: Somebody; reason: string },
+): Promise<number> {
+  const moved = await store.moveAll(tx, county, from.id, to.id);
+  for (const { noun, subject, place, grid } of moved) {
+    record({
+      noun,
+      subject,
+      verb: `${noun}.handed_over`,
+      county,
+      place,
+      grid,
+      data: { from: from.name, to: to.name, toId: to.id, reason },
+    });
+  }
+  return moved.length;
+}
+
 /** Duties, open tasks and the cases behind them go from one person to another in one commit; history stays. */
 export async function handOver(
   ctx: Ctx,
@@ -67,27 +90,17 @@ export async function handOver(
       to: input.to,
       day: input.day,
     });
-    const moved = await store.moveAll(tx, input.county, input.from, input.to);
-    for (const { noun, subject, place, grid } of moved) {
-      recorder.record({
-        noun,
-        subject,
-        verb: `${noun}.handed_over`,
-        county: input.county,
-        place,
-        grid,
-        data: { from: from.name, to: to.name, toId: to.id, reason: input.reason },
-      });
-    }
+    const { county, reason } = input;
+    const tasks = await moveOpenTasks(tx, recorder.record, { county, from, to, reason });
     recorder.record({
       noun: 'account',
       subject: input.from,
       verb: 'account.handed_over',
       county: input.county,
       place: input.county,
-      data: { to: input.to, tasks: moved.length, duties, reason: input.reason },
+      data: { to: input.to, tasks, duties, reason: input.reason },
     });
-    return { tasks: moved.length, duties };
+    return { tasks, duties };
   });
 }
 
