@@ -12,6 +12,7 @@ const PAGES: Readonly<Record<string, (subject: string) => string>> = {
   campaign_place: (id) => `/campaign-places/${id}`,
   dispute: (id) => `/disputes/${id}`,
   screening: (id) => `/rounds/${id}`,
+  service_bad_rating: (id) => `/service-ratings/${id}`,
 };
 
 /** Nouns that the first page listens for. */

@@ -39,6 +39,7 @@ export const routes: readonly PageRoute[] = [
   ['/diary/:id', lazy(() => import('../../modules/listening/pages/phone/Entry.tsx'))],
   ['/diary/:id/change', lazy(() => import('../../modules/listening/pages/phone/WriteEntry.tsx'))],
   ['/lessons/:id', lazy(() => import('../../modules/cases/pages/phone/field/lessons/LessonPage.tsx'))],
+  ['/service-ratings/:id', lazy(() => import('../../modules/services/pages/phone/field/BadService.tsx'))],
   ['/people', lazy(() => import('../../modules/people/pages/phone/Search.tsx'))],
   ['/people/new', lazy(() => import('../../modules/people/pages/phone/Register.tsx'))],
   ['/people/:id', lazy(() => import('../../modules/people/pages/phone/Person.tsx'))],

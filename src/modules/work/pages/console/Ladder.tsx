@@ -25,6 +25,8 @@ function kindWord(noun: string): string {
       return t('回访', 'Call-backs');
     case 'bad_rating':
       return t('差评答复', 'Answers to bad ratings');
+    case 'service_bad_rating':
+      return t('办件差评整改', 'Bad ratings of applications');
     case 'whistle':
     case 'whistle_part':
       return t('吹哨', 'Whistles');

@@ -334,6 +334,14 @@ function Acts({ data }: { data: Progress }) {
         </ButtonLink>
       </Foot>
     );
+  if (data.state === 'done' && !data.steps.some(({ verb }) => verb === 'application.rated'))
+    return (
+      <Foot>
+        <ButtonLink kind="primary" big block to={`/rate/${data.id}`}>
+          {t('评一评这次办得怎么样', 'Rate how it was done')}
+        </ButtonLink>
+      </Foot>
+    );
   return null;
 }
 

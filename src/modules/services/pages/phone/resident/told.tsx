@@ -51,6 +51,14 @@ export function told(
       return { mark: 'withdrawn', title: t('撤回了', 'Withdrawn') };
     case 'application.handed_over':
       return { mark: 'working', title: t('换了同事接着办', 'A colleague goes on with it') };
+    case 'application.rated':
+      return { mark: 'closed', title: t('您评了', 'You rated it') };
+    case 'application.rating_replied':
+      return {
+        mark: 'closed',
+        title: t('社区答复了您的评价', 'The community answered your rating'),
+        line: who,
+      };
     default:
       return { mark: 'working', title: t('有新进展', 'News') };
   }
