@@ -369,7 +369,7 @@ async function onePage(size: PrintSize, name: string, content: (s: Sizes) => Con
     const pdf = await renderPdf(doc(sizes(size, k, tight)));
     if (pagesOf(pdf) === 1) return pdf;
   }
-  return renderPdf(doc(sizes(size, 0.95), true));
+  return renderPdf(doc(sizes(size, 0.95, true), true));
 }
 
 export const noticePdf = (n: NoticePaper, size: PrintSize) =>

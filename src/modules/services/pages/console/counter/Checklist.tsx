@@ -52,9 +52,8 @@ function One({ line, counter }: { line: Line; counter: Counter }) {
   const file = onFile && fileWords(onFile.life === 'offered', onFile.lastDay, onFile.consent);
   const choices: { value: PaperState; label: string; bad?: boolean }[] = [
     ...(onFile?.life === 'offered' ? [{ value: 'reused' as const, label: t('用档里的', 'On file') }] : []),
-    ...(ask.form === 'original'
-      ? [{ value: 'seen' as const, label: t('原件看过', 'Original seen') }]
-      : [{ value: 'given' as const, label: t('收到了', 'Given') }]),
+    ...(ask.form === 'original' ? [{ value: 'seen' as const, label: t('看过原件', 'Original seen') }] : []),
+    { value: 'given', label: t('收下了', 'Given') },
     ...(ask.optional ? [{ value: 'waived' as const, label: t('不用', 'Not needed') }] : []),
     { value: 'missing', label: t('还缺', 'Missing'), bad: true },
   ];
