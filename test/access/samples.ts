@@ -9,6 +9,7 @@ import { deadlineSamples } from './samples-deadlines.ts';
 import { deskSamples } from './samples-desk.ts';
 import { dispatchSamples } from './samples-dispatch.ts';
 import { endingsSamples } from './samples-endings.ts';
+import { forwardingSamples } from './samples-forwarding.ts';
 import { importSamples } from './samples-import.ts';
 import { listeningSamples } from './samples-listening.ts';
 import { mediationSamples } from './samples-mediation.ts';
@@ -16,6 +17,8 @@ import { open311Samples } from './samples-open311.ts';
 import { peopleSamples } from './samples-people.ts';
 import { placesSamples } from './samples-places.ts';
 import { queueSamples } from './samples-queue.ts';
+import { ratingsSamples } from './samples-ratings.ts';
+import { registerSamples } from './samples-register.ts';
 import { staffSamples } from './samples-staff.ts';
 import { unitsSamples } from './samples-units.ts';
 import { whistlesSamples } from './samples-whistles.ts';
@@ -37,6 +40,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...whistlesSamples,
   ...open311Samples,
   ...importSamples,
+  ...registerSamples,
   ...queueSamples,
   ...applicationsSamples,
+  ...ratingsSamples,
+  ...forwardingSamples,
 };

@@ -37,6 +37,12 @@ const REFERENCE: Readonly<Record<string, string>> = {
   open311_attributes: 'few rows, beside categories',
   whistle_rules: 'few rows, read by everybody',
   dispute_kinds: 'few rows, the same everywhere',
+  service_departments: 'few rows, the same everywhere',
+  service_items: 'the register, a few hundred rows, the same everywhere',
+  service_item_versions: 'the register, the same everywhere',
+  service_papers: 'few rows, beside the register',
+  service_refusals: 'few rows, beside the register',
+  service_bundles: 'few rows, beside the register',
   queue_figures: 'few rows, read by everybody',
 };
 

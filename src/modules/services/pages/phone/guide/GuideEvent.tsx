@@ -52,8 +52,8 @@ export default function GuideEvent() {
             </ol>
             <p className="sm q2">
               {t(
-                '一次来就行：窗口一起给您办，材料只交一份。',
-                'Come once: the window does them together, and each paper is given once.',
+                '到窗口说是这件事，几件一起说清楚要带什么。',
+                'Tell the window what happened: you are told at once what to bring for all of them.',
               )}
             </p>
           </>
