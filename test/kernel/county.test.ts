@@ -32,6 +32,7 @@ const REFERENCE: Readonly<Record<string, string>> = {
   ending_reasons: 'few rows, beside categories',
   callback_figures: 'a handful of figures, the same everywhere',
   callback_script: 'one row',
+  rating_figures: 'a handful of figures, the same everywhere',
   api_keys: 'a program is known by its key before anybody knows where it works',
   open311_services: 'few rows, beside categories',
   open311_attributes: 'few rows, beside categories',
