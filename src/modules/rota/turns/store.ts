@@ -84,10 +84,11 @@ export async function syncSeats(
     kind: seats.map(({ kind }) => kind),
     starts: seats.map(({ startsAt }) => startsAt.toISOString()),
     ends: seats.map(({ endsAt }) => endsAt.toISOString()),
-    rest: seats.map(({ restDay }) => restDay),
+    // The driver takes an array of booleans for one boolean.
+    rest: seats.map(({ restDay }) => Number(restDay)),
   };
-  const wanted = tx`select * from unnest(${columns.id}::uuid[], ${columns.post}::uuid[], ${columns.hours}::text[], ${columns.day}::date[],
-    ${columns.seat}::int[], ${columns.kind}::text[], ${columns.starts}::timestamptz[], ${columns.ends}::timestamptz[], ${columns.rest}::boolean[])
+  const wanted = tx`select id, post, hours, day, seat, kind, starts_at, ends_at, rest_day = 1 as rest_day from unnest(${columns.id}::uuid[], ${columns.post}::uuid[], ${columns.hours}::text[], ${columns.day}::date[],
+    ${columns.seat}::int[], ${columns.kind}::text[], ${columns.starts}::timestamptz[], ${columns.ends}::timestamptz[], ${columns.rest}::int[])
     as s (id, post, hours, day, seat, kind, starts_at, ends_at, rest_day)`;
   await tx`with s as (${wanted}) delete from rota_turns t where t.county = ${at.county} and t.plan = ${at.plan} and not exists (
     select 1 from s where s.post = t.post and s.hours = t.hours and s.day = t.day and s.seat = t.seat)`;
