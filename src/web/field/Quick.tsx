@@ -6,6 +6,7 @@ import { routes } from './routes.tsx';
 /** What a worker reaches with one tap from 今天, beside the open work. One line each. */
 const links = () => [
   { to: '/call', word: t('电话记一件', 'Note a call'), may: 'cases.create' },
+  { to: '/apply', word: t('替居民办事', 'Apply for a resident'), may: 'services.receive' },
   { to: '/diary', word: t('民情日记', 'Diary'), may: 'diary.write' },
   { to: '/talks', word: t('接待日', 'Talk days'), may: 'talks.read' },
   { to: '/forum', word: t('有话说', 'Forum'), may: 'forum.answer' },

@@ -11,6 +11,7 @@ const PAGES: Readonly<Record<string, (subject: string) => string>> = {
   campaign: (id) => `/campaigns?of=${id}`,
   campaign_place: (id) => `/campaign-places/${id}`,
   dispute: (id) => `/disputes/${id}`,
+  application: (id) => `/applications/${id}`,
   screening: (id) => `/rounds/${id}`,
   service_bad_rating: (id) => `/service-ratings/${id}`,
 };

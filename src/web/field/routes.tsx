@@ -40,6 +40,13 @@ export const routes: readonly PageRoute[] = [
   ['/diary/:id/change', lazy(() => import('../../modules/listening/pages/phone/WriteEntry.tsx'))],
   ['/lessons/:id', lazy(() => import('../../modules/cases/pages/phone/field/lessons/LessonPage.tsx'))],
   ['/service-ratings/:id', lazy(() => import('../../modules/services/pages/phone/field/BadService.tsx'))],
+  ['/apply', lazy(() => import('../../modules/services/pages/phone/field/FieldApply.tsx'))],
+  ['/applications/:id', lazy(() => import('../../modules/services/pages/phone/field/FieldApplication.tsx'))],
+  ['/applications/:id/do/:act', lazy(() => import('../../modules/services/pages/phone/field/FieldAct.tsx'))],
+  [
+    '/applications/:id/papers/:at',
+    lazy(() => import('../../modules/services/pages/phone/field/FieldAct.tsx')),
+  ],
   ['/people', lazy(() => import('../../modules/people/pages/phone/Search.tsx'))],
   ['/people/new', lazy(() => import('../../modules/people/pages/phone/Register.tsx'))],
   ['/people/:id', lazy(() => import('../../modules/people/pages/phone/Person.tsx'))],

@@ -28,6 +28,7 @@ export const isOpen = (state: ApplicationState): boolean => state !== 'done' && 
 export function stepWords(verb: string, who: string): string {
   const words: Record<string, string> = {
     'application.opened': t(`${who}收下这一件`, `${who} began it`),
+    'application.agreed': t('本人同意代办', 'The person agreed'),
     'application.paper_given': t(`${who}记了一样材料`, `${who} noted a paper`),
     'application.noticed': t(`${who}出了一次性告知单`, `${who} issued the notice`),
     'application.received': t('材料齐了，已受理', 'Papers complete, received'),

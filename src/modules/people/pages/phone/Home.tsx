@@ -1,6 +1,7 @@
 import { useParams } from 'wouter';
 import { call } from '../../../../web/call.ts';
 import { useLoad } from '../../../../web/load.ts';
+import { useMay } from '../../../../web/session.tsx';
 import { say, t } from '../../../../web/t.ts';
 import { ButtonLink } from '../../../../web/ui/Button.tsx';
 import { Empty } from '../../../../web/ui/Empty.tsx';
@@ -14,6 +15,7 @@ import { aboutWords } from '../words.ts';
 /** One home and who lives there. */
 export default function Home() {
   const { code = '' } = useParams<{ code: string }>();
+  const applies = useMay('services.receive');
   const got = useLoad(`home/${code}`, () => call(readHome, { code }));
   return (
     <Page title={got.data?.address ?? t('一户', 'Home')} back="/people">
@@ -41,6 +43,11 @@ export default function Home() {
             )}
             {home.past > 0 ? (
               <p className="sm q3">{t(`以前住过 ${home.past} 个人。`, `${home.past} lived here before.`)}</p>
+            ) : null}
+            {applies && home.people.length > 0 ? (
+              <ButtonLink to={`/apply?home=${code}`} block>
+                {t('替这家办一件事', 'Apply for somebody here')}
+              </ButtonLink>
             ) : null}
             <ButtonLink to={`/people/new?home=${code}`} block>
               {t('登记一个人', 'Register a person')}

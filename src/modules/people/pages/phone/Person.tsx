@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { call } from '../../../../web/call.ts';
 import { useLoad } from '../../../../web/load.ts';
+import { useMay } from '../../../../web/session.tsx';
 import { say, t } from '../../../../web/t.ts';
 import { Banner } from '../../../../web/ui/Banner.tsx';
 import { Button, ButtonLink } from '../../../../web/ui/Button.tsx';
@@ -25,6 +26,7 @@ export default function Person() {
 
 function Card({ file }: { file: PersonFile }) {
   const tags = useTags();
+  const applies = useMay('services.receive');
   const [look, setLook] = useState<SecretField | null>(null);
   const [shown, setShown] = useState<Partial<Record<SecretField, string>>>({});
   const reveals = file.may.includes('people.reveal');
@@ -109,6 +111,11 @@ function Card({ file }: { file: PersonFile }) {
           ...(file.note ? [{ label: t('备注', 'Note'), value: file.note }] : []),
         ]}
       />
+      {applies && !file.mergedInto ? (
+        <ButtonLink to={`/apply?person=${file.id}`} block>
+          {t('替他办一件事', 'Apply for something')}
+        </ButtonLink>
+      ) : null}
       {file.relations.length > 0 ? (
         <>
           <h2>{t('亲属和联系人', 'Kin and contacts')}</h2>
