@@ -6,6 +6,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { DEMO_PASSWORD } from '../src/demo/people.ts';
 import { campaignNames } from './scene-campaigns.ts';
+import { forwardedNames } from './scene-forwarded.ts';
 
 /** `as`: anyone, reporter (the telephone that sent the matters), resident (with an account), beginner (a new employee), or a login. */
 export type Scene = {
@@ -206,6 +207,7 @@ export async function prepare(
     'GET',
     '/called',
   );
+  const { line } = await wang.ask<{ line: { id: string }[] }>('GET', `/queues/${grid.slice(0, 12)}/desk`);
   const place = await reporter.ask<Public>('GET', `/places/${door}/public`);
   return {
     base,
@@ -214,6 +216,7 @@ export async function prepare(
       ...(await listeningNames(wang)),
       lesson,
       ...(await campaignNames(await member('zhao'), wang)),
+      ...(await forwardedNames(await member('liu'))),
       dispute,
       meeting,
       agreed: signing[0]?.id ?? '',
@@ -224,6 +227,7 @@ export async function prepare(
       door,
       grid,
       community: grid.slice(0, 12),
+      ticket: line[3]?.id ?? '',
       steward: stewards[0]?.id ?? '',
       account: accounts[0]?.id ?? '',
       whistle: whistles[0]?.id ?? '',

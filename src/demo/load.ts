@@ -13,12 +13,14 @@ import { loadDeadlines } from './deadlines.ts';
 import type { Reporter } from './demands.ts';
 import { loadEndings } from './endings.ts';
 import { makeForce } from './force.ts';
+import { loadForwarding } from './forwarding.ts';
 import { loadKeys } from './keys.ts';
 import { loadLessons } from './lessons.ts';
 import { loadListening } from './listening.ts';
 import { loadMediation } from './mediation.ts';
 import { STREET } from './names-of-places.ts';
 import { DEMO_PASSWORD } from './people.ts';
+import { loadQueue } from './queue.ts';
 import { Chance } from './random.ts';
 import { copyForce, copyPeople, copyTerritory, type Progress } from './tables.ts';
 import { makeTerritory, type Scale } from './territory.ts';
@@ -30,6 +32,8 @@ const SIZES = { full: { people: 47_000, demands: 40_000 }, small: { people: 900,
 
 /** All that the demo fills. A load that broke off is removed before the next. */
 export const TABLES =
+  'unit_deliveries, unit_channels, application_papers, application_notices, applications, application_counters, ' +
+  'queue_tickets, queue_days, ' +
   'raised_cases, diary_entries, forum_reports, forum_seconds, forum_posts, forum_threads, talk_bookings, talk_days, ' +
   'screening_places, screening_rounds, dispute_points, dispute_meetings, dispute_attempts, dispute_parties, dispute_homes, disputes, ' +
   'whistle_ratings, whistle_checks, whistle_notices, whistle_notice_counters, whistle_measures, whistle_parts, whistles, whistle_counters, ' +
@@ -135,6 +139,8 @@ async function load(house: House, progress: Progress, scale: Scale, now: Date): 
   Object.assign(rows, await loadMediation(house, now));
   Object.assign(rows, await loadListening(house, now));
   Object.assign(rows, await loadKeys(house, STREET.slice(0, 6), now));
+  Object.assign(rows, await loadQueue(house, now));
+  Object.assign(rows, await loadForwarding(house, now));
   await settle(house);
   return { ms: Math.round(performance.now() - began), rows };
 }

@@ -38,6 +38,8 @@ export const queueSamples: Readonly<Record<string, Sample>> = {
   'queue.ticket': { gate: 'free', make: async (f) => ({ input: { id: await ticket(f, 'waiting') } }) },
   // Drawing a page a hundred times would take long: that nobody is turned away is seen by the answer too.
   'queue.slip': { gate: 'free', ok: [404], make: () => ({ input: { id: newId() } }) },
+  'queue.ticket_code': { gate: 'free', make: async (f) => ({ input: { id: await ticket(f, 'waiting') } }) },
+  'queue.code': { gate: 'free', make: () => ({ input: { place: COMMUNITY } }) },
   'queue.leave': own('waiting'),
   'queue.return': own('missed'),
   'queue.board': { gate: 'free', make: () => ({ input: { place: COMMUNITY } }) },

@@ -10,8 +10,8 @@ import {
   ChartNoAxesColumn,
   CircleUserRound,
   ClipboardCheck,
-  FileUp,
   Files,
+  FileUp,
   Flame,
   Forward,
   Handshake,
@@ -30,6 +30,7 @@ import {
   PhoneOff,
   Plug,
   QrCode,
+  Scale,
   ScrollText,
   ShieldCheck,
   Siren,
@@ -38,6 +39,7 @@ import {
   Star,
   Tag,
   Tags,
+  Ticket,
   UsersRound,
   Webhook,
 } from 'lucide-react';
@@ -81,6 +83,7 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
       word: t('一个窗口', 'One window'),
       items: [
         { to: '/counter', word: t('一窗受理', 'Counter'), icon: Stamp, may: 'services.receive' },
+        { to: '/queue', word: t('叫号', 'Queue'), icon: Ticket, may: 'services.receive' },
         { to: '/applications', word: t('办件', 'Applications'), icon: Files, may: 'services.read' },
         { to: '/forwarded', word: t('转来的件', 'Forwarded to us'), icon: Forward, may: 'services.handle' },
         { to: '/service-ratings', word: t('办件评价', 'Ratings'), icon: Star, may: 'services.read' },
@@ -90,7 +93,14 @@ function entries(): readonly { word: string; items: readonly NavEntry[] }[] {
           icon: ListTree,
           may: 'services.write',
         },
+        {
+          to: '/window-rules',
+          word: t('窗口规矩', 'Rules of the window'),
+          icon: Scale,
+          may: 'services.write',
+        },
         { to: '/service-figures', word: t('窗口的数字', 'Figures'), icon: ChartColumn, may: 'services.read' },
+        { to: '/rota', word: t('排班', 'Rota'), icon: CalendarDays, may: 'rota.read' },
       ],
     },
     {

@@ -9,6 +9,7 @@ export const routes: readonly PageRoute[] = [
   ['/limits', lazy(() => import('../../modules/cases/pages/console/Limits.tsx'))],
   ['/hand-over', lazy(() => import('../../modules/work/pages/console/HandOver.tsx'))],
   ['/calendar', lazy(() => import('../../modules/work/pages/console/Calendar.tsx'))],
+  ['/rota', lazy(() => import('../../modules/rota/pages/console/Rota.tsx'))],
   ['/callbacks', lazy(() => import('../../modules/cases/pages/console/callbacks/Callbacks.tsx'))],
   ['/rates', lazy(() => import('../../modules/cases/pages/console/callbacks/Rates.tsx'))],
   ['/call-rules', lazy(() => import('../../modules/cases/pages/console/callbacks/Rules.tsx'))],

@@ -114,6 +114,27 @@ export const printSlip = endpoint({
   file: true,
   output: Type.Unknown(),
 });
+/** The code that stands on the tablet beside a fresh number: the same page on the person's own phone. */
+export const ticketCode = endpoint({
+  name: 'queue.ticket_code',
+  method: 'GET',
+  path: '/queue-tickets/:id/code',
+  may: 'anyone',
+  summary: { zh: '号票的二维码', en: 'The code of a number' },
+  params: Params,
+  file: true,
+  output: Type.Unknown(),
+});
+export const hallCode = endpoint({
+  name: 'queue.code',
+  method: 'GET',
+  path: '/queues/:place/code',
+  may: 'anyone',
+  summary: { zh: '门口取号的二维码', en: 'The code at the door' },
+  params: Here,
+  file: true,
+  output: Type.Unknown(),
+});
 
 /** The calling screen and the page at the door: numbers and counters, nothing else. */
 export const readBoard = endpoint({
@@ -207,7 +228,7 @@ export const readFigures = endpoint({
   name: 'queue.figures',
   method: 'GET',
   path: '/queue-figures',
-  may: 'services.read',
+  may: 'anyone',
   summary: { zh: '叫号的规矩', en: 'How the line is called' },
   output: Type.Object({
     rows: Type.Array(Type.Object({ name: OneOf(FIGURE_NAMES), value: Type.Integer() })),

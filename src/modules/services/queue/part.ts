@@ -15,6 +15,8 @@ export const routes: readonly Route[] = [
   route(contract.leaveQueue, service.leaveQueue),
   route(contract.comeBack, service.comeBack),
   route(contract.printSlip, service.printSlip),
+  route(contract.ticketCode, service.ticketCode),
+  route(contract.hallCode, service.hallCode),
   route(contract.readBoard, service.readBoard),
   route(contract.readDesk, service.readDesk),
   route(contract.callNext, service.callNext),

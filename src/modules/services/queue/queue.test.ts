@@ -61,6 +61,10 @@ describe('many at once', () => {
     const run = (letter: string, n: number) =>
       Array.from({ length: n }, (_, i) => `${letter}${String(i + 1).padStart(3, '0')}`);
     expect(numbers).toEqual([...run('A', 40), ...run('Y', 10)]);
+    // And they stand in the order of their numbers.
+    const rows = await w.house.sql<{ n: number }[]>`
+      select n from queue_tickets where class = 'ordinary' order by turn_at`;
+    expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
   });
 
   test('eight counters call two hundred: each number is served exactly once', async () => {

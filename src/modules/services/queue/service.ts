@@ -16,7 +16,7 @@ import { forgetLine, type Line, lineOf } from './line.ts';
 import { median, nextClass, rowAfter, waitFor } from './rules.ts';
 import * as store from './store.ts';
 
-export { printSlip } from './slip.ts';
+export { hallCode, printSlip, ticketCode } from './slip.ts';
 
 type Done = { ok: true };
 const DONE: Done = { ok: true };
@@ -80,7 +80,7 @@ export async function takeNumber(
   // Before the change, so that a repeated answer carries it too.
   if (own) ctx.addTicket(input.id);
   const done = await ctx.transact(hall.county, async (tx, { record }) => {
-    const n = await store.give(tx, hall, { ...input, at: ctx.now });
+    const n = await store.give(tx, hall, input);
     if (n === undefined) throw conflict('exists', '这个号已经取过了。', 'This number was taken already.');
     if (n > most)
       throw conflict(

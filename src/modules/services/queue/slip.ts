@@ -3,10 +3,15 @@ import type { Input } from '../../../kernel/contract.ts';
 import { limit } from '../../../kernel/limits.ts';
 import type { Ctx, Sent } from '../../../kernel/module.ts';
 import { renderPdf } from '../../../kernel/pdf/render.ts';
-import { qrPath } from '../../../kernel/qr.ts';
+import { qrPath, qrSvg } from '../../../kernel/qr.ts';
 import { notFound } from '../../../kernel/refused.ts';
 import { placeFacts } from '../../places/service.ts';
-import { type printSlip as endpoint, numberOf } from './contract.ts';
+import {
+  type ticketCode as codeEndpoint,
+  type printSlip as endpoint,
+  type hallCode as hallEndpoint,
+  numberOf,
+} from './contract.ts';
 import { findTicket } from './store.ts';
 
 const MM = 72 / 25.4;
@@ -54,4 +59,20 @@ export async function printSlip(ctx: Ctx, input: Input<typeof endpoint>): Promis
     ],
   });
   return { type: 'application/pdf', name: `${number}.pdf`, bytes };
+}
+
+const SVG = 'image/svg+xml';
+const HOUR = 3600;
+
+/** The address of one number, as a picture. */
+export async function ticketCode(ctx: Ctx, input: Input<typeof codeEndpoint>): Promise<Sent> {
+  if (!(await findTicket(ctx.sql, input.id))) throw notFound();
+  return { type: SVG, bytes: Buffer.from(qrSvg(`${ctx.origin}/queue/${input.id}`)), keep: HOUR };
+}
+
+/** The address where a number is taken, as a picture: for the screen and the door. */
+export async function hallCode(ctx: Ctx, input: Input<typeof hallEndpoint>): Promise<Sent> {
+  const facts = await placeFacts(ctx, input.place);
+  if (facts?.kind !== 'community') throw notFound();
+  return { type: SVG, bytes: Buffer.from(qrSvg(`${ctx.origin}/queue?place=${input.place}`)), keep: HOUR };
 }

@@ -35,12 +35,12 @@ export async function findTicket(db: Db, id: string): Promise<TicketRow | undefi
 
 /**
  * Gives the next number of a class: the counter's row and the ticket in one statement. Whoever comes at the same moment
- * waits for the row. Undefined when a ticket of that id exists already; the caller then gives the number back.
+ * waits for the row; the time is taken behind it, so that the line is in the order of the numbers. Undefined when a ticket of that id exists already; the caller then gives the number back.
  */
 export async function give(
   tx: Tx,
   hall: Hall,
-  ticket: { id: string; class: TicketClass; source: TicketSource; at: Date },
+  ticket: { id: string; class: TicketClass; source: TicketSource },
 ): Promise<number | undefined> {
   const priority = ticket.class === 'priority';
   const [row] = await tx<{ n: number }[]>`
@@ -52,7 +52,7 @@ export async function give(
       returning d.ordinary, d.priority)
     insert into queue_tickets (county, id, community, day, class, n, source, state, taken_at, turn_at)
     select ${hall.county}, ${ticket.id}::uuid, ${hall.community}, ${hall.day}::date, ${ticket.class},
-      ${priority ? tx`priority` : tx`ordinary`}, ${ticket.source}, 'waiting', ${ticket.at}::timestamptz, ${ticket.at}::timestamptz
+      ${priority ? tx`priority` : tx`ordinary`}, ${ticket.source}, 'waiting', clock_timestamp(), clock_timestamp()
     from counted on conflict (county, id) do nothing returning n`;
   return row?.n;
 }
