@@ -58,6 +58,11 @@ export default function Guide() {
         }
       />
       {asked ? <Found q={asked} /> : <Everything />}
+      <p className="guide-undone">
+        <Link href="/undone" className="link">
+          {t('去办过，办不成？告诉社区书记', 'Tried and could not get it done? Tell the secretary')}
+        </Link>
+      </p>
     </Page>
   );
 }

@@ -172,6 +172,11 @@ function Whole({ data }: { data: Progress }) {
           </Link>
         </p>
       ) : null}
+      <p>
+        <Link href={`/undone?n=${data.number}`} className="link onl-link">
+          {t('办不成？告诉社区书记', 'Stuck? Tell the secretary')}
+        </Link>
+      </p>
       {data.may.includes('withdraw') ? (
         <p>
           <Link href={`/applications/${data.id}/withdraw`} className="link onl-link">
