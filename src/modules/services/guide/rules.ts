@@ -14,9 +14,17 @@ export type Doc<Key> = {
   /** Running text: found, but weak. */
   text: string;
   english: string;
+  englishText: string;
 };
 type Term = { text: string; title: boolean; spelling: Spelling };
-type Entry<Key> = { doc: Doc<Key>; terms: Term[]; grams: Set<string>; weak: Set<string>; english: string[] };
+type Entry<Key> = {
+  doc: Doc<Key>;
+  terms: Term[];
+  grams: Set<string>;
+  weak: Set<string>;
+  english: string[];
+  englishText: string[];
+};
 export type Index<Key> = { entries: Entry<Key>[]; rarity: Map<string, number> };
 
 /** What people say around the thing itself; taken off both sides, so that 开个残疾证怎么弄 and 残疾证 are alike. */
@@ -25,12 +33,10 @@ const AROUND =
 const SMALL = /[了的吗呢啊呀吧,，。.?？!！、;；:：“”"'（）()《》\s]/g;
 const ENDS = /^(?:[我想要去办开领找]|社区)+(?=.{2})|[办开领]+$/g;
 
+/** A question or a term without what stands around it; never empty where something was said. */
 export function core(text: string): string {
-  const plain = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/^\s+|\s+$/g, '');
-  const bare = plain.replace(AROUND, '').replace(SMALL, '').replace(ENDS, '');
+  const plain = text.normalize('NFKC').toLowerCase();
+  const bare = plain.replace(AROUND, '').replace(SMALL, '');
   return bare === '' ? plain.replace(SMALL, '') : bare;
 }
 
@@ -44,7 +50,8 @@ export function makeIndex<Key>(docs: readonly Doc<Key>[], spell: (text: string) 
       terms,
       grams: new Set(terms.flatMap(({ text }) => grams(text))),
       weak: new Set(grams(doc.text)),
-      english: doc.english.toLowerCase().match(/[a-z]+/g) ?? [],
+      english: latinWords(doc.english),
+      englishText: latinWords(doc.englishText),
     };
   });
   const seen = new Map<string, number>();
@@ -54,19 +61,26 @@ export function makeIndex<Key>(docs: readonly Doc<Key>[], spell: (text: string) 
   return { entries, rarity };
 }
 
+const latinWords = (text: string): string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
+
 const MOST = 12;
-const LEAST = 24;
+/** Below this nothing was meant. */
+const LEAST = 13;
 const HAN = /\p{Script=Han}/u;
 
 /** What may be meant, best first; nothing when nothing is near. */
 export function search<Key>(index: Index<Key>, query: string): { key: Key; score: number }[] {
   const asked = core(query);
   if (asked === '') return [];
+  // 要轮椅 and 找律师 ask for the thing; 要孩子 and 找工作 are things themselves: both are tried.
+  const variants = [...new Set([asked, asked.replace(ENDS, '')])];
   const event = /办什么|怎么办|要做什么|手续/.test(query);
   const certificate = /证明/.test(query);
   const found = index.entries
     .map((entry) => {
-      let score = HAN.test(asked) ? chinese(index, entry, asked) : latin(entry, query);
+      let score = HAN.test(asked)
+        ? Math.max(...variants.map((one) => chinese(index, entry, one)))
+        : latin(entry, query);
       if (score > 0 && event && entry.doc.kind === 'event') score += 8;
       if (score > 50 && certificate && entry.doc.kind === 'refusal') score += 8;
       return { key: entry.doc.key, score };
@@ -86,6 +100,8 @@ function chinese<Key>({ rarity }: Index<Key>, entry: Entry<Key>, asked: string):
     if (text === asked) score = 100;
     else if (own >= 2 && asked.includes(text)) score = 48 + (40 * own) / length;
     else if (text.includes(asked)) score = length >= 2 ? 48 + (36 * length) / own : 14 + 20 / own;
+    // 养老金今年还没认证: the words of 养老认证 in their order, with others between.
+    else if (own >= 3 && follows(text, asked)) score = 34 + (38 * own) / length;
     best = Math.max(best, score > 0 && title ? score + 4 : score);
   }
   const pieces = grams(asked);
@@ -95,6 +111,17 @@ function chinese<Key>({ rarity }: Index<Key>, entry: Entry<Key>, asked: string):
     all === 0 ? 0 : pieces.reduce((sum, gram) => sum + (own.has(gram) ? weight(gram) : 0), 0) / all;
   return best + share(entry.grams) * 46 + share(entry.weak) * 14;
 }
+/** Whether all characters of a term stand in the text in their order. */
+function follows(term: string, text: string): boolean {
+  let at = 0;
+  for (const char of term) {
+    const next = text.indexOf(char, at);
+    if (next < 0) return false;
+    at = next + char.length;
+  }
+  return true;
+}
+
 /** The weight of a piece that stands nowhere in the register: it speaks against every entry alike. */
 const UNKNOWN = 2;
 
@@ -108,10 +135,12 @@ function latin<Key>(entry: Entry<Key>, query: string): number {
     const score = Math.max(spelt(spelling.full, typed, 3), spelt(spelling.initials, typed, 2) - 4);
     best = Math.max(best, score > 0 && title ? score + 4 : score);
   }
-  const asked = (plain.match(/[a-z]+/g) ?? []).filter((word) => word.length > 2 && !SKIPPED.has(word));
+  const asked = latinWords(plain).filter((word) => word.length > 2 && !SKIPPED.has(word));
   if (asked.length === 0) return best;
-  const met = asked.filter((word) => entry.english.some((own) => own.startsWith(word.slice(0, 7)))).length;
-  return Math.max(best, (met / asked.length) ** 2 * 90);
+  const share = (words: readonly string[]) =>
+    (asked.filter((word) => words.some((own) => own.startsWith(word.slice(0, 7)))).length / asked.length) **
+    2;
+  return Math.max(best, share(entry.english) * 90, share([...entry.english, ...entry.englishText]) * 60);
 }
 const SKIPPED = new Set([
   'the',

@@ -57,7 +57,8 @@ export function docsOf(known: Register): Doc<GuideRow>[] {
       title: one.zh,
       words: split(one.words),
       text: one.line.zh,
-      english: `${one.en} ${one.line.en}`,
+      english: one.en,
+      englishText: one.line.en,
     })),
     ...offered(known).map((one) => ({
       key: ofItem(one),
@@ -65,7 +66,8 @@ export function docsOf(known: Register): Doc<GuideRow>[] {
       title: one.body.zh,
       words: split(one.body.words),
       text: one.body.line.zh,
-      english: `${one.body.en} ${one.body.line.en}`,
+      english: one.body.en,
+      englishText: one.body.line.en,
     })),
     ...live(known.refusals).map((one) => ({
       key: ofRefusal(one),
@@ -74,6 +76,7 @@ export function docsOf(known: Register): Doc<GuideRow>[] {
       words: split(one.words),
       text: '',
       english: one.en,
+      englishText: '',
     })),
   ];
 }
