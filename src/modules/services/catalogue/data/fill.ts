@@ -4,14 +4,35 @@ import { BUNDLES } from './bundles.ts';
 import { DEPARTMENTS } from './departments.ts';
 import { civ } from './items/civ.ts';
 import { dis } from './items/dis.ts';
+import { DUTIES } from './items/duties.ts';
+import { hea } from './items/hea.ts';
+import { hou } from './items/hou.ts';
 import { hr } from './items/hr.ts';
+import { med } from './items/med.ts';
+import { edu, jus, pol, uni } from './items/rest.ts';
+import { vet } from './items/vet.ts';
+import { VISITS } from './items/visits.ts';
 import { PAPERS } from './papers.ts';
 import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import type { ItemRow } from './shapes.ts';
 
 /** Every item of the first register. */
-export const ITEMS: readonly ItemRow[] = [...hr, ...civ, ...dis];
+export const ITEMS: readonly ItemRow[] = [
+  ...hr,
+  ...civ,
+  ...hea,
+  ...med,
+  ...dis,
+  ...vet,
+  ...hou,
+  ...uni,
+  ...pol,
+  ...edu,
+  ...jus,
+  ...DUTIES,
+  ...VISITS,
+];
 
 /** Adds what is missing. A second start sends nothing but the question what is there. */
 export async function fillRegister(sql: Sql): Promise<void> {
