@@ -19,6 +19,7 @@ import { placesSamples } from './samples-places.ts';
 import { queueSamples } from './samples-queue.ts';
 import { ratingsSamples } from './samples-ratings.ts';
 import { registerSamples } from './samples-register.ts';
+import { rotaSamples } from './samples-rota.ts';
 import { staffSamples } from './samples-staff.ts';
 import { unitsSamples } from './samples-units.ts';
 import { whistlesSamples } from './samples-whistles.ts';
@@ -28,6 +29,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...peopleSamples,
   ...staffSamples,
   ...unitsSamples,
+  ...rotaSamples,
   ...casesSamples,
   ...alikeSamples,
   ...deadlineSamples,
