@@ -12,9 +12,10 @@ const UNITS = [
   ['住建中心', 'department', '物业 维修资金 电梯 改造 业委会', 3],
   ['无影山派出所', 'police', '群租 打架 犬只 治安 噪音扰民', 4],
   ['翡翠物业', 'property', '保安 楼道 绿化 门禁 停车', 5],
+  ['便民服务中心', 'department', '民政 残联 残疾 低保 高龄 养老 救助 退役', 1],
 ] as const;
 
-/** Every unit serves the whole street and has one person, whose inbox it is. */
+/** Every unit serves the whole street and has a person whose inbox it is. */
 export async function loadUnits(sql: Sql, force: Force): Promise<Record<string, number>> {
   const c = new Chance('units');
   const county = STREET.slice(0, 6);
@@ -36,6 +37,10 @@ export async function loadUnits(sql: Sql, force: Force): Promise<Record<string, 
       lead: true,
     })),
   )}`;
+  // What the windows send on is handled by two.
+  await sql`insert into unit_members ${sql([
+    { county, unit: rows.at(-1)!.id, account: force.departments[0]!.id, lead: false },
+  ])}`;
   // The street's own rules of dispatch: two that send, one that only proposes, and the place that the words name.
   const rule = (at: number, more: Record<string, unknown>) => ({
     county,

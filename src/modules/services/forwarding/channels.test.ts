@@ -125,6 +125,10 @@ describe('what is sent', () => {
   });
 
   test('a signature by another secret, over another body, or an old one is not taken', () => {
+    // The example of docs/api-departments.md.
+    expect(signature('a-secret-of-at-least-24-signs', 1_700_000_000, '{"a":1}')).toBe(
+      't=1700000000,v1=1ee9bdb38edfdffa2f0f5191c14c2066720020afeecb4da89ba0e9e42c810339',
+    );
     const now = Date.now();
     const seconds = Math.floor(now / 1000);
     const header = signature(SECRET, seconds, '{"a":1}');

@@ -80,6 +80,8 @@ const Whole = Type.Object({
     Type.Object({
       at: Type.Integer(),
       name: Type.Object({ zh: Type.String(), en: Type.String() }),
+      /** In which case, in what form: as the item says it. */
+      words: Type.Object({ zh: Type.String(), en: Type.String() }),
       state: OneOf(PAPER_STATES),
       note: Type.String(),
       pictures: Type.Array(Id()),

@@ -116,7 +116,8 @@ export async function wholeOf(ctx: Ctx, a: Application): Promise<contract.Forwar
     form,
     papers: papers.map(({ at, name, ask, state, note, pictures }) => ({
       at,
-      name: { zh: ask.zh || name.zh, en: ask.en || name.en },
+      name,
+      words: { zh: ask.zh, en: ask.en },
       state,
       note,
       pictures,

@@ -139,7 +139,7 @@ function Card({ row, onOpen }: { row: ForwardedRow; onOpen: () => void }) {
       </p>
       <p className="sm q3">
         {row.number} · {t(`${row.firstContact}收件`, `by ${row.firstContact}`)} ·{' '}
-        {row.endedAt ? when(row.endedAt) : t(`${when(row.forwardedAt)}转来`, when(row.forwardedAt))}
+        {row.endedAt ? when(row.endedAt) : t(`${when(row.forwardedAt)} 转来`, when(row.forwardedAt))}
       </p>
     </>
   );

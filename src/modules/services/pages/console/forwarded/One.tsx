@@ -62,6 +62,7 @@ export function One({ a }: { a: ForwardedWhole }) {
                   <span>{say(paper.name)}</span>
                   <span className="q2 nb">{say(PAPER_WORDS[paper.state])}</span>
                 </div>
+                {say(paper.words) ? <p className="sm q2">{say(paper.words)}</p> : null}
                 {paper.note ? <p className="sm q2">{paper.note}</p> : null}
                 {paper.pictures.length > 0 ? <PhotoGrid photos={photosOf(paper.pictures)} /> : null}
               </li>
@@ -134,13 +135,13 @@ function Now({ a, open }: { a: ForwardedWhole; open: (form: Form) => void }) {
             <Button kind="lamp" onClick={() => open('approve')}>
               {t('批准', 'Approve')}
             </Button>
-            <Button kind="ghost" onClick={() => open('refuse')}>
+            <Button kind="outline" onClick={() => open('refuse')}>
               {t('不批', 'Refuse')}
             </Button>
           </>
         ) : null}
         {may.has('ask') ? (
-          <Button kind="ghost" onClick={() => open('ask')}>
+          <Button kind="outline" onClick={() => open('ask')}>
             {t('要求补正', 'Ask for a supplement')}
           </Button>
         ) : null}
