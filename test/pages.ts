@@ -185,7 +185,14 @@ const CONSOLE: readonly Look[] = [
   desk('/called', 'liu', { name: 'called' }),
   desk('/forwarded', 'liu', { name: 'forwarded' }),
   desk('/forwarded?open={forwarded}', 'liu', { name: 'forwarded-open' }),
+  desk('/forwarded?open={forwarded}', 'liu', { name: 'forwarded-approve', press: [['批准', 'Approve']] }),
+  desk('/forwarded?open={forwarded}', 'liu', {
+    name: 'forwarded-ask',
+    press: [['要求补正', 'Ask for a supplement']],
+  }),
   desk('/unit-channels', 'admin', { name: 'unit-channels' }),
+  desk('/unit-channels', 'admin', { name: 'unit-sent', press: [['推送记录', 'What was sent']] }),
+  desk('/unit-channels', 'admin', { name: 'unit-connect', press: [['接系统', 'Connect']] }),
   desk('/called?open={called}', 'liu', { name: 'called-open' }),
   desk('/called?open={ordering}', 'liu', {
     name: 'called-notice',
