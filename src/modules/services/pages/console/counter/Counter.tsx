@@ -35,7 +35,7 @@ export default function Counter() {
   useLive(['application'], reloadApplications);
   return (
     <div className="cnt">
-      <section className="cnt-who" aria-label={t('谁来办', 'Who')}>
+      <section className="cnt-who" aria-label={t('居民', 'The resident')}>
         <div className="con-title">
           <h1>{t('一窗受理', 'One window')}</h1>
         </div>
@@ -58,7 +58,7 @@ export default function Counter() {
         <Opened id={open} fault={wrong?.message} />
       ) : (
         <>
-          <section className="cnt-item" aria-label={t('办什么', 'What')}>
+          <section className="cnt-item" aria-label={t('事项', 'The item')}>
             {wrong ? <ErrorBox title={wrong.message} /> : null}
             {counter.changes ? <Changed counter={counter} /> : null}
             {counter.code === null && counter.outside === null ? (
@@ -69,7 +69,7 @@ export default function Counter() {
               <Chosen counter={counter} />
             )}
           </section>
-          <section className="cnt-do" aria-label={t('怎么办', 'What happens')}>
+          <section className="cnt-do" aria-label={t('下一步', 'Next step')}>
             {counter.who || counter.code === null ? null : (
               <p className="q2">{t('先在左边找到居民。', 'Find the resident first, on the left.')}</p>
             )}
@@ -88,7 +88,7 @@ function Opened({ id, fault }: { id: string; fault: string | undefined }) {
       <section className="cnt-item con-drawer-body" aria-label={t('这一件', 'This application')}>
         <Loading of={got}>{(a) => <ApplicationBody key={a.id} a={a} />}</Loading>
       </section>
-      <section className="cnt-do" aria-label={t('怎么办', 'What happens')}>
+      <section className="cnt-do" aria-label={t('下一步', 'Next step')}>
         {fault ? <ErrorBox title={fault} /> : null}
         {got.data ? <ApplicationActs a={got.data} big /> : null}
       </section>
