@@ -40,19 +40,21 @@ export function sheetOf(
   printed: string,
 ): Promise<Buffer> {
   const { plan } = month;
-  const posts = [...new Map(month.turns.map(({ post, postName }) => [post, postName]))];
+  const posts = [...new Map(month.turns.map(({ post, postName }) => [post, postName]))].sort(([, a], [, b]) =>
+    a.localeCompare(b, 'zh-CN', { numeric: true }),
+  );
   const number = new Map(posts.map(([post], i) => [post, i + 1]));
   const legend = [
     Object.entries(MARK)
       .filter(([kind]) => month.turns.some((turn) => turn.kind === kind))
       .map(([kind, mark]) => `${mark}＝${HOURS_WORDS[kind as keyof typeof MARK].zh}`)
       .join('  '),
-    posts.map(([, name], i) => `${i + 1} ${name}`).join('  '),
+    posts.map(([, name], i) => `${i + 1}\u00a0${name}`).join('  '),
     '假＝请假  空缺＝还差几人',
   ].join('    ');
   const rows = plan.people.length + 3;
-  const legendLines = Math.ceil((legend.length * 7.5) / (PAGE.width - 2 * PAGE.margin));
-  const height = Math.min(20, (PAGE.height - 2 * PAGE.margin - 46 - legendLines * 10) / rows);
+  const legendLines = Math.ceil((legend.length * 7) / (PAGE.width - 2 * PAGE.margin));
+  const height = Math.min(20, (PAGE.height - 2 * PAGE.margin - 46 - legendLines * 14) / rows);
   const size = Math.max(4.2, Math.min(8, height * 0.62));
   const cell = (text: string, rest: boolean, more: object = {}): TableCell => ({
     text,

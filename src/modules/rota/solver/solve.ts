@@ -12,8 +12,8 @@ export type Solved = {
   proven: boolean;
 };
 
-/** Less than the cheapest step of fairness: wishes may stay a little below the best. */
-const GAP = 5;
+/** A third of the cheapest step of fairness: wishes and the number of day turns may stay a little below the best. */
+const GAP = 20;
 
 /** @param seconds longest time for the solver; what it has found by then counts, and nothing found is dealt out in turn */
 export function solvePlan(highs: Pick<Highs, 'solve'>, given: Plan, carry: Carry, seconds: number): Solved {
@@ -29,7 +29,8 @@ export function solvePlan(highs: Pick<Highs, 'solve'>, given: Plan, carry: Carry
     const found = run(highs, modelOf(plan, groups, fixed, carry), seconds);
     proven = found.proven;
     if (found.columns) place(plan, groups, found.columns);
-    else dealOut(plan, groups);
+    // Cut short by time it may have left seats open that somebody could take.
+    dealOut(plan, groups);
   }
   return { turns: [...plan.turns], seconds: (performance.now() - begun) / 1000, proven };
 }
@@ -62,10 +63,10 @@ function place(plan: Plan, groups: readonly Group[], columns: Columns): void {
     );
 }
 
-/** In turn, always the one with least so far who breaks no rule: for the case that the solver found nothing in time. */
+/** What is open goes, in turn, to the one with least so far who breaks no rule; the whole month when nothing was found in time. */
 export function dealOut(plan: Plan, groups: readonly Group[]): void {
   for (const group of groups)
-    for (const turn of group.seats) {
+    for (const turn of group.seats.filter(({ person }) => !person)) {
       const [next] = group.people
         .map((p) => plan.people[p]!)
         .filter((person) => whyNot(plan, turn, person).length === 0)
