@@ -5,6 +5,7 @@ import { alikeSamples } from './samples-alike.ts';
 import { applicationsSamples } from './samples-applications.ts';
 import { campaignsSamples } from './samples-campaigns.ts';
 import { casesSamples } from './samples-cases.ts';
+import { counterSamples } from './samples-counter.ts';
 import { deadlineSamples } from './samples-deadlines.ts';
 import { deskSamples } from './samples-desk.ts';
 import { dispatchSamples } from './samples-dispatch.ts';
@@ -13,6 +14,7 @@ import { forwardingSamples } from './samples-forwarding.ts';
 import { importSamples } from './samples-import.ts';
 import { listeningSamples } from './samples-listening.ts';
 import { mediationSamples } from './samples-mediation.ts';
+import { onlineSamples } from './samples-online.ts';
 import { open311Samples } from './samples-open311.ts';
 import { peopleSamples } from './samples-people.ts';
 import { placesSamples } from './samples-places.ts';
@@ -32,6 +34,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...rotaSamples,
   ...casesSamples,
   ...alikeSamples,
+  ...counterSamples,
   ...deadlineSamples,
   ...listeningSamples,
   ...endingsSamples,
@@ -45,6 +48,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...registerSamples,
   ...queueSamples,
   ...applicationsSamples,
+  ...onlineSamples,
   ...ratingsSamples,
   ...forwardingSamples,
 };
