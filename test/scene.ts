@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { DEMO_PASSWORD } from '../src/demo/people.ts';
 import { campaignNames } from './scene-campaigns.ts';
 import { forwardedNames } from './scene-forwarded.ts';
+import { ratingNames } from './scene-ratings.ts';
 
 /** `as`: anyone, reporter (the telephone that sent the matters), resident (with an account), beginner (a new employee), or a login. */
 export type Scene = {
@@ -214,9 +215,12 @@ export async function prepare(
     names: {
       ...cases,
       ...(await listeningNames(wang)),
+      myturn: await turnToSwap(wang),
+      nextmonth: nextMonth(),
       lesson,
       ...(await campaignNames(await member('zhao'), wang)),
       ...(await forwardedNames(await member('liu'))),
+      ...(await ratingNames(await member('zhang'))),
       dispute,
       meeting,
       agreed: signing[0]?.id ?? '',
@@ -245,6 +249,18 @@ export async function prepare(
     keeps: (as): Record<string, string> =>
       as === 'reporter' ? { 'linli.door': JSON.stringify(doorOf(place)) } : {},
   };
+}
+
+const nextMonth = (): string => {
+  const [year, month] = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7).split('-').map(Number);
+  return new Date(Date.UTC(year!, month!, 1)).toISOString().slice(0, 7);
+};
+
+/** A turn of one's own that others may be asked to take, with its county. */
+async function turnToSwap(wang: Caller): Promise<string> {
+  type Turns = { turns: { county: string; id: string; mayOffer: boolean }[] };
+  const turn = (await wang.ask<Turns>('GET', '/rota/mine')).turns.find(({ mayOffer }) => mayOffer);
+  return turn ? `${turn.county}/${turn.id}` : '';
 }
 
 /** A talk day that can still be booked, a thread, a shared diary entry. */

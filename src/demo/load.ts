@@ -22,6 +22,8 @@ import { STREET } from './names-of-places.ts';
 import { DEMO_PASSWORD } from './people.ts';
 import { loadQueue } from './queue.ts';
 import { Chance } from './random.ts';
+import { loadRatings } from './ratings.ts';
+import { loadRota } from './rota.ts';
 import { copyForce, copyPeople, copyTerritory, type Progress } from './tables.ts';
 import { makeTerritory, type Scale } from './territory.ts';
 import { loadUnits } from './units.ts';
@@ -32,6 +34,8 @@ const SIZES = { full: { people: 47_000, demands: 40_000 }, small: { people: 900,
 
 /** All that the demo fills. A load that broke off is removed before the next. */
 export const TABLES =
+  'rota_entries, rota_feeds, rota_swaps, rota_dues, rota_turns, rota_plans, rota_leave, rota_wishes, rota_people, rota_posts, rota_pools, ' +
+  'service_facts, service_bad_ratings, application_ratings, undone_matters, ' +
   'unit_deliveries, unit_channels, application_papers, application_notices, applications, application_counters, ' +
   'queue_tickets, queue_days, ' +
   'raised_cases, diary_entries, forum_reports, forum_seconds, forum_posts, forum_threads, talk_bookings, talk_days, ' +
@@ -141,6 +145,8 @@ async function load(house: House, progress: Progress, scale: Scale, now: Date): 
   Object.assign(rows, await loadKeys(house, STREET.slice(0, 6), now));
   Object.assign(rows, await loadQueue(house, now));
   Object.assign(rows, await loadForwarding(house, now));
+  Object.assign(rows, await loadRatings(house, now));
+  Object.assign(rows, await loadRota(house, now));
   await settle(house);
   return { ms: Math.round(performance.now() - began), rows };
 }

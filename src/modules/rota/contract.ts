@@ -483,6 +483,7 @@ export const takeTurn = endpoint({
 const SwapView = Type.Object({
   county: County(),
   id: Id(),
+  pool: Id(),
   state: OneOf(SWAP_STATES),
   turn: TurnView,
   from: Id(),

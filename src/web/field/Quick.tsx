@@ -9,6 +9,7 @@ const links = () => [
   { to: '/apply', word: t('替居民办事', 'Apply for a resident'), may: 'services.receive' },
   { to: '/diary', word: t('民情日记', 'Diary'), may: 'diary.write' },
   { to: '/talks', word: t('接待日', 'Talk days'), may: 'talks.read' },
+  { to: '/rota', word: t('我的班', 'My turns'), may: 'rota.read' },
   { to: '/forum', word: t('有话说', 'Forum'), may: 'forum.answer' },
 ];
 

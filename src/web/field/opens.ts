@@ -13,6 +13,10 @@ const PAGES: Readonly<Record<string, (subject: string) => string>> = {
   dispute: (id) => `/disputes/${id}`,
   application: (id) => `/applications/${id}`,
   screening: (id) => `/rounds/${id}`,
+  rota_turn: () => '/rota',
+  rota_swap: () => '/rota',
+  rota_plan: () => '/rota',
+  rota_pool: () => '/rota',
   service_bad_rating: (id) => `/service-ratings/${id}`,
 };
 

@@ -52,6 +52,12 @@ export const routes: readonly PageRoute[] = [
   ['/people/:id', lazy(() => import('../../modules/people/pages/phone/Person.tsx'))],
   ['/people/:id/phone', lazy(() => import('../../modules/people/pages/phone/ChangePhone.tsx'))],
   ['/homes/:code', lazy(() => import('../../modules/people/pages/phone/Home.tsx'))],
+  ['/rota', lazy(() => import('../../modules/rota/pages/phone/MyTurns.tsx'))],
+  ['/rota/swap/:county/:turn', lazy(() => import('../../modules/rota/pages/phone/AskSwap.tsx'))],
+  ['/rota/leave', lazy(() => import('../../modules/rota/pages/phone/Leave.tsx'))],
+  ['/rota/wish', lazy(() => import('../../modules/rota/pages/phone/Wish.tsx'))],
+  ['/rota/ill', lazy(() => import('../../modules/rota/pages/phone/Ill.tsx'))],
+  ['/rota/calendar', lazy(() => import('../../modules/rota/pages/phone/Subscribe.tsx'))],
   ['/notices', lazy(() => import('../../modules/notices/pages/phone/Notices.tsx'))],
   ['/me', lazy(() => import('../../modules/staff/pages/phone/Me.tsx'))],
 ];

@@ -37,7 +37,10 @@ const WEEK = [
   ['日', 'Sun'],
 ] as const;
 /** Monday is 1. */
-export const weekdayLetter = (weekday: number): string => t(...(WEEK[weekday - 1] ?? WEEK[0]));
+export function weekdayLetter(weekday: number): string {
+  const [zh, en] = WEEK[weekday - 1] ?? WEEK[0];
+  return t(zh, en);
+}
 export const weekdayWord = (weekday: number): string =>
   t(`周${weekdayLetter(weekday)}`, weekdayLetter(weekday));
 export const weekdays = () => WEEK.map((_, at) => ({ value: at + 1, label: weekdayWord(at + 1) }));

@@ -251,6 +251,7 @@ export async function swapViews(
       {
         county,
         id: swap.id,
+        pool: swap.pool,
         state: swap.state,
         turn: viewOf(turn),
         from: swap.from,

@@ -170,7 +170,9 @@ function Open({ pool, told }: { pool: PoolRow; told: Told }) {
         </b>
         {told.covered ? <div>{t('网格这几天有人代管了。', 'The grids are covered.')}</div> : null}
         {told.tasks > 0 ? (
-          <div>{t(`没办完的 ${told.tasks} 件事转过去了。`, `${told.tasks} open tasks were handed over.`)}</div>
+          <div>
+            {t(`没办完的 ${told.tasks} 件事转过去了。`, `${told.tasks} open tasks were handed over.`)}
+          </div>
         ) : null}
       </section>
       <h3>{t('这几天的空班，谁来顶', 'Who takes the open turns')}</h3>

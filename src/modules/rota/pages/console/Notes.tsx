@@ -37,7 +37,15 @@ export function LeaveForm({ county, person, onClose }: Props) {
       send={({ kind, from, to, note }, key) =>
         call(
           addLeave,
-          { county, person: person.id, id: key, kind, from: iso(from), to: iso(to ?? from), note: note ?? '' },
+          {
+            county,
+            person: person.id,
+            id: key,
+            kind,
+            from: iso(from),
+            to: iso(to ?? from),
+            note: note ?? '',
+          },
           { key },
         )
       }
@@ -52,7 +60,11 @@ export function LeaveForm({ county, person, onClose }: Props) {
       >
         <DatePicker style={{ width: '100%' }} />
       </Form.Item>
-      <Form.Item name="to" label={t('最后一天', 'Last day')} extra={t('只有一天就不用选。', 'Not for a single day.')}>
+      <Form.Item
+        name="to"
+        label={t('最后一天', 'Last day')}
+        extra={t('只有一天就不用选。', 'Not for a single day.')}
+      >
         <DatePicker style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name="note" label={t('说明', 'Note')}>

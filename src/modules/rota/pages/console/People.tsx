@@ -7,7 +7,14 @@ import { say, t } from '../../../../web/t.ts';
 import { Empty } from '../../../../web/ui/Empty.tsx';
 import { Loading } from '../../../../web/ui/Loading.tsx';
 import { toast } from '../../../../web/ui/Toast.tsx';
-import { LEAVE_WORDS, type PersonView, type PoolRow, removeLeave, removeWish, WISH_WORDS } from '../../contract.ts';
+import {
+  LEAVE_WORDS,
+  type PersonView,
+  type PoolRow,
+  removeLeave,
+  removeWish,
+  WISH_WORDS,
+} from '../../contract.ts';
 import { spanWords, weekdayWord, wishAbout } from '../words.ts';
 import { LeaveForm, WishForm } from './Notes.tsx';
 import { PersonForm } from './PersonForm.tsx';
@@ -68,7 +75,10 @@ function can(view: PoolView, person: PersonView): string {
     person.posts.length === 0 ? t('所有岗位', 'all posts') : posts.join(and),
     person.skills.length > 0 ? t(`会${person.skills.join(and)}`, person.skills.join(and)) : '',
     person.weekdays.length > 0
-      ? t(`只在${person.weekdays.map(weekdayWord).join(and)}`, `only ${person.weekdays.map(weekdayWord).join(and)}`)
+      ? t(
+          `只在${person.weekdays.map(weekdayWord).join(and)}`,
+          `only ${person.weekdays.map(weekdayWord).join(and)}`,
+        )
       : '',
     person.share < 100 ? t(`份额 ${person.share}%`, `share ${person.share}%`) : '',
     person.mostEvenings === null

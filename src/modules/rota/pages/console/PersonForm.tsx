@@ -85,7 +85,10 @@ export function PersonForm({ view, person, onClose }: Props) {
           <Form.Item
             name="account"
             label={t('账号', 'Account')}
-            extra={t('没有账号的人不选，直接写名字。', 'Somebody without an account: leave it out, write the name.')}
+            extra={t(
+              '没有账号的人不选，直接写名字。',
+              'Somebody without an account: leave it out, write the name.',
+            )}
           >
             <Select
               allowClear

@@ -32,7 +32,14 @@ type Values = {
   hours: Span[];
   ended?: boolean;
 };
-const USUAL: Span = { kind: 'day', calendar: 'workday', weekdays: [], starts: '08:30', ends: '17:30', need: 1 };
+const USUAL: Span = {
+  kind: 'day',
+  calendar: 'workday',
+  weekdays: [],
+  starts: '08:30',
+  ends: '17:30',
+  need: 1,
+};
 
 /** `工作日 周二、周四 17:30–20:00，1 人`. */
 const hoursWords = ({ kind, calendar, weekdays: days, starts, ends, need }: Hours): string =>
@@ -72,7 +79,11 @@ export function Posts({ pool }: { pool: PoolRow }) {
                 )}
               </p>
               {mayWrite ? (
-                <Button type="primary" icon={<Plus size={18} aria-hidden />} onClick={() => setEditing('new')}>
+                <Button
+                  type="primary"
+                  icon={<Plus size={18} aria-hidden />}
+                  onClick={() => setEditing('new')}
+                >
                   {t('加一个岗位', 'Add a post')}
                 </Button>
               ) : null}
@@ -178,9 +189,14 @@ function PostFields({ known }: { known: boolean }) {
                   />
                 </Form.Item>
                 <Form.Item name={[name, 'calendar']} label={t('哪些天', 'Days')} rules={[must]}>
-                  <Select options={CALENDARS.map((one) => ({ value: one, label: say(CALENDAR_WORDS[one]) }))} />
+                  <Select
+                    options={CALENDARS.map((one) => ({ value: one, label: say(CALENDAR_WORDS[one]) }))}
+                  />
                 </Form.Item>
-                <Form.Item name={[name, 'weekdays']} label={t('只在周几（不选是都要）', 'Only on (none: all)')}>
+                <Form.Item
+                  name={[name, 'weekdays']}
+                  label={t('只在周几（不选是都要）', 'Only on (none: all)')}
+                >
                   <Select mode="multiple" options={weekdays()} />
                 </Form.Item>
                 <Form.Item name={[name, 'starts']} label={t('几点起', 'From')} rules={[must, clock]}>

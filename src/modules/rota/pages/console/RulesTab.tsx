@@ -12,7 +12,12 @@ import { type PoolView, usePool } from './plan.ts';
 type Figure = Exclude<keyof Rules, 'swapsNeedSecretary'>;
 type Values = { name: string; rules: Rules; ended: boolean };
 const figures = (): readonly [name: Figure, label: string, most: number, unit: string][] => [
-  ['restHours', t('两天的班之间至少休息', 'Rest between turns of two days, at least'), 24, t('小时', 'hours')],
+  [
+    'restHours',
+    t('两天的班之间至少休息', 'Rest between turns of two days, at least'),
+    24,
+    t('小时', 'hours'),
+  ],
   ['turnsPerDay', t('一天最多', 'In one day at most'), 3, t('个班', 'turns')],
   ['turnsPerWeek', t('一周最多', 'In one week at most'), 14, t('个班', 'turns')],
   ['daysInRow', t('最多连上', 'In a row at most'), 14, t('天', 'days')],

@@ -13,9 +13,7 @@ import { turnTitle } from '../words.ts';
 
 /** Swaps of a pool; where the rules ask for it, they wait here for the secretary's yes. */
 export function Swaps({ pool }: { pool: PoolRow }) {
-  const got = useLoad(`rota/swaps/${pool.id}`, () =>
-    call(listSwaps, { county: pool.county, pool: pool.id }),
-  );
+  const got = useLoad(`rota/swaps/${pool.id}`, () => call(listSwaps, { county: pool.county, pool: pool.id }));
   const [wrong, setWrong] = useState<string | null>(null);
   async function answer(swap: SwapView, what: 'approve' | 'decline') {
     setWrong(null);
@@ -49,9 +47,7 @@ export function Swaps({ pool }: { pool: PoolRow }) {
                     <span className="ll-tag">{say(SWAP_WORDS[swap.state])}</span>
                     <div className="sm q2">
                       {turnTitle(swap.turn)}
-                      {swap.back
-                        ? t(`，换回 ${turnTitle(swap.back)}`, `, for ${turnTitle(swap.back)}`)
-                        : ''}
+                      {swap.back ? t(`，换回 ${turnTitle(swap.back)}`, `, for ${turnTitle(swap.back)}`) : ''}
                     </div>
                     <div className="sm q3">
                       {ago(swap.madeAt)}
