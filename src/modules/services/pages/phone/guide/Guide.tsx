@@ -1,12 +1,16 @@
 import '../../guide.css';
 import {
+  Accessibility,
   Baby,
   BriefcaseBusiness,
   ChevronDown,
+  Coffee,
   Flower2,
   GraduationCap,
+  HandHelping,
   HeartPulse,
   House,
+  Medal,
   MessageSquareText,
   Search,
   Sprout,
@@ -180,6 +184,10 @@ const ICONS: Readonly<Record<string, typeof House>> = {
   death: Flower2,
   moving_in: House,
   old_age: UsersRound,
+  retirement: Coffee,
+  disability: Accessibility,
+  hardship: HandHelping,
+  veteran: Medal,
 };
 
 function Everything() {
