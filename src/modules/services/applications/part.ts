@@ -1,7 +1,7 @@
 /** What applications hand to the module. */
 import { type Listener, type Route, route } from '../../../kernel/module.ts';
 import * as contract from './contract.ts';
-import { follow } from './listeners.ts';
+import { follow, merged } from './listeners.ts';
 import * as reading from './read.ts';
 import * as service from './service.ts';
 
@@ -24,4 +24,5 @@ export const routes: readonly Route[] = [
 
 export const listeners: readonly Listener[] = [
   { name: 'services.holder', verbs: ['application.handed_over'], hear: follow },
+  { name: 'services.merged', verbs: ['person.merged'], hear: merged },
 ];

@@ -168,7 +168,8 @@ export async function readApplication(
   const iso = (day: Date | null): string | null => day?.toISOString() ?? null;
   return {
     ...(await rowOf(ctx, a)),
-    code: a.code,
+    // It opens the resident's own page: for whoever hands it out, not for the unit that decides.
+    code: covers(scopesOf(ctx.actor, 'services.read'), a) ? a.code : '',
     version: a.version,
     person: a.person,
     place: a.place,

@@ -16,11 +16,11 @@ import { endTask, insertTask, moveTask, retimeTask } from '../../work/service.ts
 import type { Item } from '../catalogue/contract.ts';
 import { itemAt, paperKinds } from '../catalogue/service.ts';
 import type { ApplicationSource, Handover } from '../contract.ts';
+import { serveApplication } from '../queue/service.ts';
 import { act, type Tell, tellOf } from './acts.ts';
 import type * as contract from './contract.ts';
 import { readForm } from './form.ts';
 import { type Given, putLines, readLines } from './lines.ts';
-import { areaWords } from './lists.ts';
 import { areaWords } from './lists.ts';
 import { type Read, readPeople, type Typed } from './person.ts';
 import { lacking } from './rules.ts';
@@ -254,7 +254,14 @@ export async function openApplication(
     throw fault('place', 'outside', '这个地点不归您管。', 'This place is outside your area.');
   const item = input.item ? await itemAt(ctx, input.item) : undefined;
   const people = await readPeople(ctx, input, item?.body);
-  return begin(ctx, input, people, { account: ctx.actor.id, name: ctx.actor.name });
+  const { ticket } = input;
+  return begin(
+    ctx,
+    input,
+    people,
+    { account: ctx.actor.id, name: ctx.actor.name },
+    ticket ? { after: (tx, a) => serveApplication(ctx, tx, ticket, a.id) } : {},
+  );
 }
 
 const stateOf = (a: store.Application, change: Partial<store.Application>) => ({

@@ -271,3 +271,8 @@ export const insertNotice = (
 export const setHolder = (tx: Tx, county: string, id: string, holder: string, name: string) => tx`
   update applications set holder = ${holder}, holder_name = ${name}, version_no = version_no + 1
   where county = ${county} and id = ${id} and state not in ('forwarded', 'handling')`;
+
+export async function movePerson(tx: Tx, county: string, from: string, into: string): Promise<void> {
+  await tx`update applications set person = ${into} where county = ${county} and person = ${from}`;
+  await tx`update papers set person = ${into} where county = ${county} and person = ${from}`;
+}
