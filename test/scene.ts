@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { DEMO_PASSWORD } from '../src/demo/people.ts';
 import { campaignNames } from './scene-campaigns.ts';
 import { forwardedNames } from './scene-forwarded.ts';
+import { applyDraft, fieldDraft, onlineNames } from './scene-online.ts';
 import { ratingNames } from './scene-ratings.ts';
 
 /** `as`: anyone, reporter (the telephone that sent the matters), resident (with an account), beginner (a new employee), or a login. */
@@ -219,6 +220,7 @@ export async function prepare(
       nextmonth: nextMonth(),
       lesson,
       ...(await campaignNames(await member('zhao'), wang)),
+      ...(await onlineNames(wang, reporter, home)),
       ...(await forwardedNames(await member('liu'))),
       ...(await ratingNames(await member('zhang'))),
       dispute,
@@ -247,7 +249,13 @@ export async function prepare(
       return (await member(as)).cookies();
     },
     keeps: (as): Record<string, string> =>
-      as === 'reporter' ? { 'linli.door': JSON.stringify(doorOf(place)) } : {},
+      as === 'reporter'
+        ? { 'linli.door': JSON.stringify(doorOf(place)) }
+        : as === 'resident'
+          ? applyDraft(doorOf(place))
+          : as === 'wang'
+            ? fieldDraft(home)
+            : {},
   };
 }
 

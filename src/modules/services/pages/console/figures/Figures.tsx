@@ -177,7 +177,7 @@ function Line({ row, least, asked, total = false }: LineProps) {
       <Link
         href={addressOf(row, which, asked, total)}
         className="link"
-        aria-label={`${say(WHICH_WORDS[which].name)} ${n}`}
+        aria-label={`${words ? `${words} · ` : ''}${say(WHICH_WORDS[which].name)} ${n}`}
       >
         {words ?? n}
       </Link>
