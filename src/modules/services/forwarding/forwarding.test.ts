@@ -44,6 +44,10 @@ describe('the inbox', () => {
     expect(whole.form.length).toBeGreaterThan(0);
     // No number, no code, nothing sealed.
     expect(JSON.stringify(whole)).not.toMatch(/1380053|13812342046|"code"/);
+    expect((await liu.call(applications.readApplication, { id })).body).toMatchObject({
+      code: '',
+      phone: '138****1234',
+    });
     // Others: not there, neither the matter nor its pictures.
     for (const who of [gao, await w.as('ding')]) {
       expect((await who.call(c.readForwarded, { id })).status).toBe(404);

@@ -1,7 +1,7 @@
 import './forwarded.css';
 import { Button as AntButton, Form, Input, Select, Switch } from 'antd';
 import { KeyRound } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call, newKey } from '../../../../../web/call.ts';
 import { FormModal } from '../../../../../web/console/FormModal.tsx';
 import { usePaged } from '../../../../../web/console/paged.ts';
@@ -167,6 +167,16 @@ function Connect({ row, keys, onClose }: { row: ChannelRow; keys: Keys; onClose:
           </Form.Item>
           <Form.Item
             name="secret"
+            rules={
+              channel
+                ? []
+                : [
+                    {
+                      required: true,
+                      message: t('第一次接，要定一个签名密钥。', 'The first time, a secret is needed.'),
+                    },
+                  ]
+            }
             label={
               channel
                 ? t('换签名密钥（不换就空着）', 'New signing secret (empty: it stays)')
@@ -227,6 +237,9 @@ function errorWords({ lastError, lastStatus }: DeliveryRow): string {
 }
 
 function Deliveries({ row }: { row: ChannelRow }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // It stands below all units: whoever asked for it is taken there.
+  useEffect(() => heading.current?.focus(), []);
   const name = `unit-deliveries/${row.unit}`;
   const list = usePaged<DeliveryRow>(name, (after) =>
     call(listDeliveries, { county: row.county, unit: row.unit, ...(after && { after }) }),
@@ -244,7 +257,9 @@ function Deliveries({ row }: { row: ChannelRow }) {
   const rows = list.rows ?? [];
   return (
     <section aria-label={t(`推送给${row.name}的`, `Sent to ${row.name}`)}>
-      <h2>{t(`推送给${row.name}的`, `Sent to ${row.name}`)}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t(`推送给${row.name}的`, `Sent to ${row.name}`)}
+      </h2>
       {list.rows && rows.length === 0 ? (
         <Empty title={t('还没有推送过', 'Nothing was sent yet')} />
       ) : (

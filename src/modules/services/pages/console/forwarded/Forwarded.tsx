@@ -25,7 +25,8 @@ import {
   readForwarded,
 } from '../../../forwarding/contract.ts';
 import { chipOf } from '../../words.ts';
-import { One, reloadForwarded } from './One.tsx';
+import { reloadForwarded } from './again.ts';
+import { One } from './One.tsx';
 
 function tabWord(tab: InboxTab): string {
   switch (tab) {

@@ -1,7 +1,6 @@
 import { Check, CircleHelp, Eye, FileCheck2, Forward, PackageCheck, Phone, Undo2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { call, serverNow } from '../../../../../web/call.ts';
-import { reload } from '../../../../../web/load.ts';
 import { say, t } from '../../../../../web/t.ts';
 import { Button } from '../../../../../web/ui/Button.tsx';
 import { PhotoGrid } from '../../../../../web/ui/PhotoGrid.tsx';
@@ -13,14 +12,9 @@ import { photosOf } from '../../../../cases/pages/phone/field/steps.tsx';
 import { signApplication } from '../../../applications/contract.ts';
 import { APPLICANT_WORDS, HANDOVER_WORDS, PAPER_WORDS, STATE_WORDS } from '../../../contract.ts';
 import type { ForwardedWhole } from '../../../forwarding/contract.ts';
-import { reloadApplications, stepWords } from '../../words.ts';
+import { stepWords } from '../../words.ts';
+import { reloadForwarded } from './again.ts';
 import { AskForm, DecideForm, LookForm } from './forms.tsx';
-
-/** After any act: the list, the counts and the page that show it. */
-export function reloadForwarded(): void {
-  reload('forwarded');
-  reloadApplications();
-}
 
 type Form = 'ask' | 'approve' | 'refuse' | 'phone' | 'id';
 

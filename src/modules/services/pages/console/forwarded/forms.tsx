@@ -12,7 +12,7 @@ import { useAct } from '../../../../cases/pages/phone/field/act.ts';
 import { askSupplement, decideApplication } from '../../../applications/contract.ts';
 import { type ForwardedWhole, revealForwarded } from '../../../forwarding/contract.ts';
 import { residentWords } from '../../../forwarding/rules.ts';
-import { reloadForwarded } from './One.tsx';
+import { reloadForwarded } from './again.ts';
 
 type Props = { a: ForwardedWhole; onClose: () => void };
 
