@@ -54,6 +54,7 @@ test('two people adding the same code at once make one item', async () => {
   const made = toSave({ ...(await itemNow('civ-09')), code: 'civ-77', version: 0 }, {});
   const answers = await Promise.all([admin.call(saveItem, made), admin.call(saveItem, made)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(answers.find(({ status }) => status === 409)?.fault.code).toBe('taken');
   expect((await itemNow('civ-77')).version).toBe(1);
 });
 

@@ -99,10 +99,17 @@ const changed = (version: number) =>
     `您打开以后，别人已经发布了第 ${version} 版。您填的还在这里，请对照新版再发布。`,
     `Somebody published version ${version} after you opened it. What you typed is still here: compare and publish again.`,
   );
+const taken = () =>
+  conflict(
+    'taken',
+    '这个编号已经有事项了，换一个编号。',
+    'There is an item of this code already. Choose another.',
+  );
 
 /**
  * Publishes a version: the next number, and the item points at it, in one transaction. What is open keeps its own.
- * @throws 409 `changed` when the version that was looked at is no longer the one in force; 400 beside each wrong field
+ * @throws 409 `changed` when the version that was looked at is no longer the one in force, `taken` when a new one's code is;
+ *   400 beside each wrong field
  */
 export async function saveItem(
   ctx: Ctx,
@@ -121,13 +128,14 @@ export async function saveItem(
   const by = ctx.actor.kind === 'staff' ? ctx.actor.name : '';
   const answer = await ctx.transact('', async (tx, { record }) => {
     const row = await store.lockItem(tx, input.code);
+    if (row && input.version === 0) throw taken();
     if ((row?.version ?? 0) !== input.version) throw changed(row?.version ?? 0);
     if (row && row.kind !== input.kind)
       throw fault('kind', 'kind', '事项的种类定了不再改。', 'The kind of an item never changes.');
     const version = input.version + 1;
     if (row) await store.updateItem(tx, input, version);
     // Two people adding the same code at once: the second finds it taken.
-    else if (!(await store.insertItem(tx, input))) throw changed(1);
+    else if (!(await store.insertItem(tx, input))) throw taken();
     await store.insertVersion(tx, input.code, {
       version,
       body,

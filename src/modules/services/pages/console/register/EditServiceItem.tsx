@@ -1,5 +1,5 @@
 import '../../register.css';
-import { Button, Form, Input } from 'antd';
+import { Button, Form, type FormInstance, Input } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'wouter';
 import { CallError, call, newKey } from '../../../../../web/call.ts';
@@ -73,14 +73,15 @@ function Editor({ item, kind, lists }: { item: Item | null; kind: Draft['kind'];
   const [wrong, setWrong] = useState<string | null>(null);
   const key = useRef(newKey());
   const initial = useMemo(() => (item ? draftOf(item) : emptyDraft(kind)), [item, kind]);
-  const now = Form.useWatch([], { form, preserve: true }) as Draft | undefined;
-  const body = cleanBody(bodyOf(now?.body ?? initial.body));
-  const department = (now ? now.department : initial.department) ?? null;
   const known: Known = {
     papers: new Set(lists.papers.filter(({ ended }) => !ended).map(({ code }) => code)),
     departments: new Set(lists.departments.map(({ code }) => code)),
   };
-  const faults = checkItem(kind, department, body, known);
+  const read = (values: Draft | undefined): Read => {
+    const body = cleanBody(bodyOf(values?.body));
+    const department = values?.department ?? null;
+    return { body, department, faults: checkItem(kind, department, body, known) };
+  };
   const paperName = (one: string) => {
     const found = lists.papers.find(({ code }) => code === one);
     return found ? say(found) : one;
@@ -92,6 +93,7 @@ function Editor({ item, kind, lists }: { item: Item | null; kind: Draft['kind'];
   };
 
   async function publish(values: Draft): Promise<void> {
+    const { body, department, faults } = read(values);
     if (faults.length > 0) {
       setWrong(t(`还有 ${faults.length} 处要改。`, `${faults.length} to mend.`));
       show(faults.map(({ path, message }) => ({ path, message: say(message) })));
@@ -165,21 +167,26 @@ function Editor({ item, kind, lists }: { item: Item | null; kind: Draft['kind'];
             </Button>
           </div>
         </Form>
-        <Beside base={base} body={body} faults={faults} paperName={paperName} />
+        <Beside form={form} initial={initial} base={base} read={read} paperName={paperName} />
       </div>
     </>
   );
 }
 
+type Read = { body: ItemBody; department: string | null; faults: ReturnType<typeof checkItem> };
 type BesideProps = {
+  form: FormInstance<Draft>;
+  initial: Draft;
   base: Item | null;
-  body: ItemBody;
-  faults: ReturnType<typeof checkItem>;
+  read: (values: Draft | undefined) => Read;
   paperName: (kind: string) => string;
 };
 
 /** What is still wrong, what would change, and the page as residents will read it. */
-function Beside({ base, body, faults, paperName }: BesideProps) {
+function Beside({ form, initial, base, read, paperName }: BesideProps) {
+  // Watched here, not in the editor: a keystroke draws this side anew, not every field.
+  const now = Form.useWatch([], { form, preserve: true }) as Draft | undefined;
+  const { body, faults } = read(now ?? initial);
   const changes = base ? changesBetween(base.body, body, paperName) : [];
   return (
     <aside className="reg-beside" aria-label={t('发布前看一眼', 'Before publishing')}>

@@ -14,6 +14,8 @@ type Props = {
 
 /** How one item is done, in plain words: also what the editor shows beside the form. */
 export function ItemGuide({ body, nameOf, community }: Props) {
+  const always = body.papers.filter(({ optional }) => !optional);
+  const sometimes = body.papers.filter(({ optional }) => optional);
   return (
     <>
       {say(body.line) ? <p className="guide-lead">{say(body.line)}</p> : null}
@@ -25,7 +27,7 @@ export function ItemGuide({ body, nameOf, community }: Props) {
           value={
             community
               ? t(`${community}的服务窗口`, `At the window of ${community}`)
-              : t('您社区的服务窗口，哪个社区都行', 'At the window of your community, or of any other')
+              : t('您社区的服务窗口', 'At the window of your community')
           }
         />
         <Fact word={t('谁来办', 'Who comes')} value={whoComes(body)} />
@@ -35,29 +37,21 @@ export function ItemGuide({ body, nameOf, community }: Props) {
       {body.papers.length === 0 ? (
         <p>{t('什么都不用带，人来就行。', 'Nothing. Just come.')}</p>
       ) : (
-        <ul className="guide-papers">
-          {body.papers.map((paper) => (
-            // A kind may be asked for twice: the words then say of whom.
-            <li key={`${paper.kind} ${paper.form} ${paper.zh}`}>
-              <span className="box" aria-hidden="true">
-                <Check size={20} />
-              </span>
-              <div>
-                <b>{nameOf(paper.kind)}</b> <span className="nb">{paperForm(paper)}</span>
-                {paper.optional ? (
-                  <span className="ll-tag">{t('有的才要', 'only in some cases')}</span>
-                ) : null}
-                {say(paper) ? <div className="q2">{say(paper)}</div> : null}
-              </div>
-            </li>
-          ))}
-        </ul>
+        <>
+          <Papers rows={always} nameOf={nameOf} />
+          {sometimes.length > 0 ? (
+            <>
+              <h3 className="guide-sometimes">{t('有的情况才要', 'Only in some cases')}</h3>
+              <Papers rows={sometimes} nameOf={nameOf} />
+            </>
+          ) : null}
+        </>
       )}
       {body.papers.length > 0 ? (
         <p className="sm q2">
           {t(
-            '以前交过、还有效的，不用再带。复印件窗口可以帮您印。',
-            'What you gave before and is still valid need not be brought again. We make the copies for you.',
+            '以前交过、您同意留着再用、还没过期的，不用再带。',
+            'What you gave before, agreed to have used again, and is still valid need not be brought.',
           )}
         </p>
       ) : null}
@@ -80,6 +74,26 @@ export function ItemGuide({ body, nameOf, community }: Props) {
     </>
   );
 }
+
+type PapersProps = { rows: readonly ItemBody['papers'][number][]; nameOf: Props['nameOf'] };
+
+/** A box to tick stands before each: on paper it is empty. */
+const Papers = ({ rows, nameOf }: PapersProps) => (
+  <ul className="guide-papers">
+    {rows.map((paper) => (
+      // A kind may be asked for twice: the words then say of whom.
+      <li key={`${paper.kind} ${paper.form} ${paper.zh}`}>
+        <span className="box" aria-hidden="true">
+          <Check size={20} />
+        </span>
+        <div>
+          <b>{nameOf(paper.kind)}</b> <span className="nb">{paperForm(paper)}</span>
+          {say(paper) ? <div className="q2">{say(paper)}</div> : null}
+        </div>
+      </li>
+    ))}
+  </ul>
+);
 
 const Fact = ({ word, value }: { word: string; value: string }) => (
   <div>
