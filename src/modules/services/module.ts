@@ -26,7 +26,13 @@ export const services: Module = {
   live: { application: 'work.read', unit_channel: 'services.channels' },
   // Pictures of papers: whoever takes papers of the person, or sees an application in which they serve.
   files: { paper: seesPaper },
-  listeners: [...applications.listeners, ...forwarding.listeners, ...ratings.listeners, ...figures.listeners],
+  listeners: [
+    ...applications.listeners,
+    ...forwarding.listeners,
+    ...ratings.listeners,
+    ...figures.listeners,
+    ...queue.listeners,
+  ],
   timed: [...forwarding.timed, ...online.timed, ...queue.timed, ...ratings.timed],
   start: (house, feed) => {
     catalogue.start(house, feed);

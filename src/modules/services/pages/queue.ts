@@ -84,3 +84,22 @@ export function ruleNumber(number: number | null, unit: string): string {
   if (unit === 'times') return t(`${number} 次`, number === 1 ? 'once' : `${number} times`);
   return '';
 }
+
+const COUNTER = 'linli.counter';
+/** The number of the counter at which this browser stands; null until somebody said so. */
+export function counterHere(): number | null {
+  try {
+    const n = Number(localStorage.getItem(COUNTER));
+    return Number.isInteger(n) && n >= 1 && n <= 99 ? n : null;
+  } catch {
+    return null;
+  }
+}
+
+export function keepCounter(n: number): void {
+  try {
+    localStorage.setItem(COUNTER, String(n));
+  } catch {
+    // Storage is forbidden: the number holds as long as the page.
+  }
+}

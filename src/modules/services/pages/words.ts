@@ -45,6 +45,7 @@ export function stepWords(verb: string, who: string): string {
     'application.rating_mended': t(`${who}整改了差评`, `${who} put a bad rating right`),
     'application.rating_revealed': t(`${who}看了号码去回访`, `${who} saw the number to call back`),
     'application.rating_replied': t(`${who}回访并答复了`, `${who} asked again and answered`),
+    'application.due_soon': t('快到期，提醒了经办人', 'Due soon: the worker was reminded'),
     'application.handed_over': t(`交给${who}接着办`, `Handed over by ${who}`),
   };
   return words[verb] ?? t(`${who}办了一步`, `${who} took a step`);

@@ -1,7 +1,8 @@
 /** What queue numbers and the rules of the window hand to the module. */
 import type { Feed } from '../../../kernel/feed.ts';
-import { type House, type Route, route, type Timed } from '../../../kernel/module.ts';
+import { type House, type Listener, type Route, route, type Timed } from '../../../kernel/module.ts';
 import * as windowContract from '../window/contract.ts';
+import { remindDue, tellDue } from '../window/reminders.ts';
 import * as rules from '../window/service.ts';
 import * as contract from './contract.ts';
 import { clearFigures } from './figures.ts';
@@ -37,6 +38,16 @@ export const timed: readonly Timed[] = [
     why: { zh: '过了一天，没叫到的号作废', en: 'Ends the numbers of a day that is over' },
     run: service.endDays,
   },
+  {
+    name: 'window.remind',
+    everySeconds: 900,
+    why: { zh: '办件快到期，提醒经办人', en: 'Reminds whoever holds an application before its end' },
+    run: remindDue,
+  },
+];
+
+export const listeners: readonly Listener[] = [
+  { name: 'window.due_soon', verbs: ['application.due_soon'], hear: tellDue },
 ];
 
 export function start(house: House, feed: Feed): void {

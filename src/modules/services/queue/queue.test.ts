@@ -1,11 +1,14 @@
 /** Through the door: numbers given and called by many at once, who may not, days that end, the slip of paper. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Client, COMMUNITY, COUNTY, SIBLING, type World, world } from '../../../../test/world.ts';
+import { type Client, COMMUNITY, COUNTY, HOME, SIBLING, type World, world } from '../../../../test/world.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { clearLimits } from '../../../kernel/limits.ts';
 import { openSession } from '../../../kernel/sessions.ts';
 import { dayOf, shiftDay } from '../../../kernel/time.ts';
+import { openApplication } from '../applications/contract.ts';
+import * as ratings from '../ratings/contract.ts';
 import * as windowContract from '../window/contract.ts';
+import { remindDue } from '../window/reminders.ts';
 import * as contract from './contract.ts';
 import { forgetLine } from './line.ts';
 import { endDays } from './service.ts';
@@ -303,5 +306,65 @@ describe('the rules of the window', () => {
     expect(after.noticeUntil < before.noticeUntil).toBe(true);
     expect((await save({})).status).toBe(200);
     expect((await list()).noticeUntil).toBe(before.noticeUntil);
+  });
+
+  test('the days of a bad rating are one number on both pages', async () => {
+    const admin = await w.as('admin');
+    const rule = async () =>
+      (await admin.call(windowContract.listWindowRules, {})).body.rows.find(
+        ({ code }) => code === 'ratings',
+      )!;
+    const { code, name, line, active, unit } = await rule();
+    await admin.call(windowContract.saveWindowRule, { code, name, line, active, unit, number: 12 });
+    const limits = (await admin.call(ratings.readLimits, {})).body;
+    expect(limits.put_right_days).toBe(12);
+    await admin.call(ratings.saveLimits, { ...limits, put_right_days: 15 });
+    await w.app.feed.poll();
+    expect((await rule()).number).toBe(15);
+  });
+});
+
+describe('a number and its application', () => {
+  test('begun with a number it is being served; before its end the worker is reminded once', async () => {
+    const ticket = await give();
+    await next(wang, 1);
+    const id = newId();
+    const opened = await wang.call(openApplication, {
+      id,
+      item: null,
+      outside: '想开一张介绍信',
+      place: HOME,
+      person: null,
+      name: '赵秀英',
+      applicant: 'self',
+      source: 'window',
+      handover: 'counter',
+      papers: [],
+      counter: '1',
+      ticket: ticket.id,
+    });
+    expect(opened.status, JSON.stringify(opened.fault)).toBe(200);
+    const desk = (await wang.call(contract.readDesk, { place: COMMUNITY })).body;
+    expect(desk.mine).toMatchObject({ id: ticket.id, state: 'serving', application: id });
+
+    const now = new Date();
+    const reminded = async () =>
+      (
+        await w.house.sql<{ n: number }[]>`
+          select count(*)::int as n from events where subject = ${id} and verb = 'application.due_soon'`
+      )[0]?.n;
+    await w.house
+      .sql`update applications set due_at = ${new Date(now.getTime() + 20 * 86_400_000)} where id = ${id}`;
+    await remindDue(w.house, now);
+    expect(await reminded()).toBe(0);
+    await w.house
+      .sql`update applications set due_at = ${new Date(now.getTime() + 3_600_000)} where id = ${id}`;
+    await remindDue(w.house, now);
+    await remindDue(w.house, now);
+    expect(await reminded()).toBe(1);
+    await w.settle();
+    const [told] = await w.house.sql<{ zh: string }[]>`
+      select zh from notices where subject = ${id} and zh like '快到期了%'`;
+    expect(told?.zh).toContain(opened.body.number);
   });
 });

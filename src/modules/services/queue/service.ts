@@ -2,6 +2,7 @@
 import { overAll, scopesOf } from '../../../kernel/access.ts';
 import { transact } from '../../../kernel/command.ts';
 import type { Input, Output } from '../../../kernel/contract.ts';
+import type { Tx } from '../../../kernel/db.ts';
 import type { EventDraft } from '../../../kernel/events.ts';
 import { limit } from '../../../kernel/limits.ts';
 import type { Ctx, House } from '../../../kernel/module.ts';
@@ -351,6 +352,17 @@ export async function markMissed(ctx: Ctx, input: Input<typeof contract.markMiss
 export async function finishTicket(ctx: Ctx, input: Input<typeof contract.finishTicket>): Promise<Done> {
   const { t, by } = await mine(ctx, input.id);
   return change(ctx, t, { to: 'served', from: ['called', 'serving'], by, at: ctx.now }, 'ticket.served');
+}
+
+/**
+ * An application was begun with a number: it is being served, whether or not somebody pressed that. A number that is not at
+ * hand of this person (any more) changes nothing: the application counts, not the slip.
+ */
+export async function serveApplication(ctx: Ctx, tx: Tx, ticket: string, application: string): Promise<void> {
+  const t = await store.findTicket(tx, ticket);
+  if (!t || ctx.actor.kind !== 'staff') return;
+  await store.tieApplication(tx, t.county, t.id, ctx.actor.id, application, ctx.now);
+  forgetLine(ctx, t);
 }
 
 /** Nightly: what a day left open is over. */

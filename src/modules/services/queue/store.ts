@@ -204,11 +204,11 @@ export const inState = (db: Db, hall: Hall, states: readonly TicketState[]) => d
   select ${db.unsafe(COLUMNS)} from queue_tickets t where t.county = ${hall.county} and t.community = ${hall.community}
     and t.day = ${hall.day} and t.state = any(${states as string[]}) order by t.called_at, t.n limit 200`;
 
-/** The last spoken calls, newest first, whatever became of them. */
+/** The last spoken calls to which somebody came or may come, newest first. */
 export const spoken = (db: Db, hall: Hall, limit: number) => db<(TicketRow & { spokenAt: Date })[]>`
   select ${db.unsafe(COLUMNS)}, t.spoken_at as "spokenAt" from queue_tickets t
   where t.county = ${hall.county} and t.community = ${hall.community} and t.day = ${hall.day}
-    and t.spoken_at is not null and t.counter is not null
+    and t.spoken_at is not null and t.counter is not null and t.state in ('called','serving','served')
   order by t.spoken_at desc limit ${limit}`;
 
 /** What the day shows of itself: seconds of the latest served ones, counters that called lately, the row's count. */
@@ -224,7 +224,7 @@ export async function pace(
           and ended_at is not null order by ended_at desc limit 50) s) as seconds,
       (select count(distinct counter)::int from queue_tickets
         where county = ${hall.county} and community = ${hall.community} and day = ${hall.day}
-          and called_at >= ${since} and state in ('called','serving','served')) as counters,
+          and (state in ('called','serving') or state = 'served' and called_at >= ${since})) as counters,
       (select in_a_row from queue_days
         where county = ${hall.county} and community = ${hall.community} and day = ${hall.day}) as "inARow"`;
   return { seconds: row!.seconds ?? [], counters: row!.counters, inARow: row!.inARow ?? 0 };

@@ -20,3 +20,8 @@ export async function limits(sql: Db): Promise<Limits> {
 
 export const putLimits = (tx: Tx, given: Limits) => tx`
   insert into rating_figures ${tx(rowsOf(given))} on conflict (name) do update set value = excluded.value`;
+
+/** The rule of the window says in how many working days a bad rating is put right: the figure follows it. */
+export const putRightDays = (tx: Tx, days: number): Promise<unknown> => tx`
+  insert into rating_figures ${tx([{ name: 'put_right_days', value: days }])}
+  on conflict (name) do update set value = excluded.value`;

@@ -12,6 +12,7 @@ import { whoMay } from '../../staff/service.ts';
 import { insertTask } from '../../work/service.ts';
 import { type Application, findApplication } from '../applications/store.ts';
 import { writeFact } from '../figures/facts.ts';
+import { ratingsRule } from '../window/service.ts';
 import type * as contract from './contract.ts';
 import { CRITERIA, type Via } from './contract.ts';
 import { limits, putLimits } from './limits.ts';
@@ -190,6 +191,7 @@ export async function saveLimits(ctx: Ctx, input: Input<typeof contract.saveLimi
   overAll(ctx.actor, 'services.write');
   return ctx.transact('', async (tx, { record }) => {
     await putLimits(tx, input);
+    await ratingsRule(tx, input.put_right_days);
     record({
       noun: 'rating_figures',
       subject: 'rating_figures',

@@ -1,11 +1,12 @@
 /** The rules of the window: read by everybody, changed by whoever keeps the register, followed by the rest of the house. */
 import { overAll } from '../../../kernel/access.ts';
 import type { Input, Output } from '../../../kernel/contract.ts';
-import type { Sql } from '../../../kernel/db.ts';
+import type { Sql, Tx } from '../../../kernel/db.ts';
 import type { Feed } from '../../../kernel/feed.ts';
 import type { Ctx, House } from '../../../kernel/module.ts';
 import { type FieldFault, fault, faults } from '../../../kernel/refused.ts';
 import { cleanLine } from '../../../kernel/text.ts';
+import { putRightDays } from '../ratings/limits.ts';
 import type * as contract from './contract.ts';
 import { NOT_STANDING, noticeUntil, openNow, RECKONED, type Standing } from './rules.ts';
 import * as store from './store.ts';
@@ -29,7 +30,7 @@ const forgetRules = (house: Pick<House, 'sql'>): void => {
 
 export function clearByFeed(house: House, feed: Feed): void {
   feed.hear(({ noun }) => {
-    if (noun === 'window_rule') forgetRules(house);
+    if (noun === 'window_rule' || noun === 'rating_figures') forgetRules(house);
   });
 }
 
@@ -38,6 +39,9 @@ export async function windowRule(house: Pick<House, 'sql'>, code: string): Promi
   const found = (await rulesOf(house)).find((rule) => rule.code === code);
   return found ? { active: found.active, number: found.number } : NOT_STANDING;
 }
+
+/** The figures of ratings were changed on their own page: the rule says the same. */
+export const ratingsRule = (tx: Tx, days: number): Promise<unknown> => store.putNumber(tx, 'ratings', days);
 
 /** The day that a one-time notice proposes for what is missing: `YYYY-MM-DD`. */
 export async function noticeUntilOf(house: Pick<House, 'sql' | 'calendar'>, now: Date): Promise<string> {
@@ -87,6 +91,8 @@ export async function saveWindowRule(
   check(row);
   const done = await ctx.transact('', async (tx, { record }) => {
     await store.putRule(tx, row);
+    // The same number stands with the figures of ratings: one change, both.
+    if (row.code === 'ratings' && row.number !== null) await putRightDays(tx, row.number);
     record({
       noun: 'window_rule',
       subject: row.code,

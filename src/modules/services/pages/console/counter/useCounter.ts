@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { CallError, call, newKey, serverNow, urlOf } from '../../../../../web/call.ts';
 import { useLoad } from '../../../../../web/load.ts';
 import { say } from '../../../../../web/t.ts';
@@ -8,6 +9,7 @@ import { type Item, type ItemChange, readItem, readRegister } from '../../../cat
 import { changesBetween } from '../../../catalogue/rules.ts';
 import { printNotice } from '../../../counter/contract.ts';
 import { listPapers } from '../../../papers/contract.ts';
+import { counterHere, useRules } from '../../queue.ts';
 import { reloadApplications } from '../../words.ts';
 import { type Draft, EMPTY, type Laid, lacks, linesOf, NOTHING, untilDay, type Who } from './draft.ts';
 
@@ -22,7 +24,11 @@ export function useCounter() {
   const [open, setOpen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<CallError | null>(null);
-  const [until, setUntil] = useState(() => untilDay(serverNow()));
+  const [chosen, setUntil] = useState<string | null>(null);
+  // The rule of the one-time notice says until when; the window may set another day.
+  const rules = useRules();
+  const until = chosen ?? rules.data?.noticeUntil ?? untilDay(serverNow());
+  const [search] = useSearchParams();
   const [print, setPrint] = useState<'normal' | 'large'>('normal');
   /** Which lines stood in what was sent, in order: faults name them by that order. */
   const [sentAt, setSentAt] = useState<readonly number[]>([]);
@@ -112,6 +118,8 @@ export function useCounter() {
     try {
       const place = who.place?.code ?? '';
       const { agent } = draft;
+      const counter = counterHere();
+      const ticket = search.get('ticket') ?? '';
       const self = draft.applicant === 'self';
       const made = await call(
         openApplication,
@@ -132,6 +140,9 @@ export function useCounter() {
           handover: draft.handover,
           form: Object.fromEntries(Object.entries(draft.form).filter(([, value]) => value.trim() !== '')),
           papers: await papersSent(place),
+          ...(counter !== null && { counter: String(counter) }),
+          // The number with which the person was called.
+          ...(/^[0-9a-f-]{36}$/.test(ticket) && { ticket }),
         },
         { key: key.current },
       );

@@ -27,10 +27,9 @@ import {
   type TicketClass,
   takeNumber,
 } from '../../../queue/contract.ts';
-import { counterWords, PRIORITY_WORDS, usePoll, useSteps } from '../../queue.ts';
+import { counterHere, counterWords, keepCounter, PRIORITY_WORDS, usePoll, useSteps } from '../../queue.ts';
 
 const POLL_MS = 3000;
-const COUNTER = 'linli.counter';
 type Step = ReturnType<typeof useSteps>;
 
 /** 叫号: one number at hand, one large button for the next. */
@@ -75,23 +74,16 @@ export default function Queue() {
   );
 }
 
-function useCounter(): [number, (n: number) => void] {
-  const [counter, setCounter] = useState(() => {
-    try {
-      return Math.min(99, Math.max(1, Number(localStorage.getItem(COUNTER)) || 1));
-    } catch {
-      return 1;
-    }
-  });
+/** As it was here the last time, else the first that nobody uses. */
+function useCounter(desk: Desk | undefined): [number, (n: number) => void] {
+  const [chosen, choose] = useState(counterHere);
+  const taken = new Set(desk?.counters.map(({ counter }) => counter));
+  const free = Array.from({ length: 99 }, (_, at) => at + 1).find((n) => !taken.has(n)) ?? 1;
   return [
-    counter,
+    chosen ?? desk?.mine?.counter ?? free,
     (n) => {
-      setCounter(n);
-      try {
-        localStorage.setItem(COUNTER, String(n));
-      } catch {
-        // Storage is forbidden: the number holds as long as the page.
-      }
+      choose(n);
+      keepCounter(n);
     },
   ];
 }
@@ -100,10 +92,11 @@ function Hall({ place }: { place: string }) {
   const got = useLoad(`queue/desk/${place}`, () => call(readDesk, { place }));
   usePoll(got.again, POLL_MS);
   const step = useSteps();
-  const [counter, setCounter] = useCounter();
+  const [counter, setCounter] = useCounter(got.data);
   const next = () =>
     void step.run(async (key) => {
       const { ticket } = await call(callNext, { place, counter }, { key });
+      keepCounter(counter);
       if (!ticket) toast(t('没有人在等了', 'Nobody waits'));
     });
   return (
