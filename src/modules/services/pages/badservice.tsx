@@ -201,7 +201,7 @@ export function useBadService(b: BadServiceWhole, done: () => void): Step {
             choices={[
               { value: 'phone', label: t('打电话', 'Telephone') },
               { value: 'visit', label: t('上门', 'Visit') },
-              { value: 'window', label: t('当面', 'At the window') },
+              { value: 'window', label: t('当面', 'Counter') },
             ]}
             value={way}
             onChange={setWay}

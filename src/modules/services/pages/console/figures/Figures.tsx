@@ -70,16 +70,19 @@ export default function Figures() {
         <h1>{t('窗口的数字', 'Figures of the window')}</h1>
       </div>
       <div className="con-filters">
-        <Select
-          aria-label={t('按什么分', 'By')}
-          style={{ width: 130 }}
-          value={by}
-          onChange={(value: Group) => address.set({ by: value })}
-          options={GROUPS.map((value) => ({
-            value,
-            label: t(`按${groupWord(value)}`, `By ${groupWord(value)}`),
-          }))}
-        />
+        {/* The first filter of a list grows; this one has nothing to fill it with. */}
+        <div style={{ flex: 'none' }}>
+          <Select
+            aria-label={t('按什么分', 'By')}
+            style={{ width: 130 }}
+            value={by}
+            onChange={(value: Group) => address.set({ by: value })}
+            options={GROUPS.map((value) => ({
+              value,
+              label: t(`按${groupWord(value)}`, `By ${groupWord(value)}`),
+            }))}
+          />
+        </div>
         {choice(
           t('从哪个月', 'From'),
           from,

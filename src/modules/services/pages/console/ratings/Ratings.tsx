@@ -180,12 +180,15 @@ function All({ tabs }: { tabs: ListTab[] }) {
   const columns: ListColumn<RatedRow>[] = [
     {
       key: 'title',
-      title: t('什么事', 'What'),
+      title: t('什么事，怎么说的', 'What, and the words'),
       always: true,
       render: (_, row) => (
-        <Link href={`/applications?open=${row.id}`} className="link">
-          {row.title} <span className="sm q3">{row.number}</span>
-        </Link>
+        <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>
+          <Link href={`/applications?open=${row.id}`} className="link">
+            {row.title} <span className="sm q3">{row.number}</span>
+          </Link>
+          {row.words ? <p>{row.words}</p> : null}
+        </div>
       ),
     },
     {
@@ -198,14 +201,13 @@ function All({ tabs }: { tabs: ListTab[] }) {
       key: 'criteria',
       title: t('分项', 'Criteria'),
       render: (_, row) => (
-        <span className="sm q2">
+        <div className="sm q2" style={{ maxWidth: 260, whiteSpace: 'normal' }}>
           {row.criteria
             .map(({ name, level: given }) => `${say(CRITERION_WORDS[name])} ${given}`)
             .join(t('，', ', ')) || '—'}
-        </span>
+        </div>
       ),
     },
-    { key: 'words', title: t('说的话', 'Words'), render: (_, row) => row.words },
     {
       key: 'via',
       title: t('怎么评的', 'How'),

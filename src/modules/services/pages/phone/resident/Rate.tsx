@@ -121,7 +121,7 @@ export default function Rate() {
                 }}
               />
             </FieldSet>
-            <p className="sm q2">{t('下面这几样不评也行。', 'The following are optional.')}</p>
+            <p className="rate-optional sm q2">{t('下面这几样不评也行。', 'The following are optional.')}</p>
             {criteria.map((name) => (
               <Five
                 key={name}
@@ -158,6 +158,7 @@ function Five({
   return (
     <fieldset className="rate-row">
       <legend>{label}</legend>
+      {value ? <span className="said sm q2">{levelWord(value)}</span> : null}
       <div className="five">
         {LEVELS.map((level) => (
           <label key={level}>
@@ -172,7 +173,6 @@ function Five({
           </label>
         ))}
       </div>
-      {value ? <span className="said sm q2">{levelWord(value)}</span> : null}
     </fieldset>
   );
 }
