@@ -75,7 +75,7 @@ test('missing paper, the notice, a second visit to another worker, forwarded to 
     ['标准版', 'normal'],
     ['大字版', 'large'],
   ] as const) {
-    const href = await page.getByRole('link', { name }).getAttribute('href');
+    const href = await page.getByRole('link', { name, exact: true }).getAttribute('href');
     const answer = await page.request.get(new URL(href!, w.base).href, {
       headers: { 'x-linli-as': 'staff' },
     });

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { urlOf } from '../../../../web/call.ts';
+import { useMay } from '../../../../web/session.tsx';
 import { t } from '../../../../web/t.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
+import { date } from '../../../../web/when.ts';
 import type { Act, ApplicationWhole } from '../../applications/contract.ts';
-import { printReceipt, printResult } from '../../counter/contract.ts';
+import { printNotice, printReceipt, printResult } from '../../counter/contract.ts';
 import { Print } from './ApplicationBody.tsx';
 import { ActForm, type Doing } from './acts.tsx';
 
@@ -21,7 +23,14 @@ function choices(a: ApplicationWhole): { doing: Doing; word: string }[] {
     may('ask') && { doing: 'ask', word: t('要求补正', 'Ask for a supplement') },
     may('answer') && { doing: 'answer', word: t('交补正材料', 'Hand in the supplement') },
     may('hand_over') && { doing: 'hand_over', word: t('把结果交到手上', 'Hand the result over') },
-    may('notice') && lacks > 0 && { doing: 'notice', word: t('出告知单', 'Issue the notice') },
+    may('notice') &&
+      lacks > 0 && {
+        doing: 'notice',
+        word:
+          a.notices.length === 0
+            ? t('出告知单', 'Issue the notice')
+            : t('再出一份告知单', 'Issue another notice'),
+      },
     may('withdraw') && { doing: 'withdraw', word: t('撤回', 'Withdraw') },
   ];
   return all.filter((one) => one !== false);
@@ -32,11 +41,26 @@ export function ApplicationActs({ a, big }: { a: ApplicationWhole; big?: boolean
   const [doing, setDoing] = useState<Doing | null>(null);
   const list = choices(a);
   // Refusing and withdrawing are never the proposed next step.
-  const first = list.find(({ doing: one }) => one !== 'refuse' && one !== 'withdraw');
-  // Only the window prints; it is the side that may withdraw or hand over, or has done.
-  const prints = a.receivedAt !== null || a.decidedAt !== null;
+  const first = list.find(
+    ({ doing: one }) =>
+      one !== 'refuse' && one !== 'withdraw' && (one !== 'notice' || a.notices.length === 0),
+  );
+  // Only the window prints.
+  const prints = useMay('services.receive');
+  const notice = big && a.state === 'missing' ? a.notices.at(-1) : undefined;
   return (
     <>
+      {notice ? (
+        <section className="cnt-paper" aria-label={t('告知单', 'The notice')}>
+          <h3>{notice.number}</h3>
+          <p>{t(`${date(notice.until)} 前补来`, `until ${date(notice.until)}`)}</p>
+          <Print href={urlOf(printNotice, { id: notice.id })} word={t('打印标准版', 'Print it')} />
+          <Print
+            href={urlOf(printNotice, { id: notice.id, size: 'large' })}
+            word={t('打印大字版', 'Print it large')}
+          />
+        </section>
+      ) : null}
       <div className="row wrap" style={{ gap: 8 }}>
         {list.map((one) => (
           <Button

@@ -139,7 +139,9 @@ function Notices({ a }: { a: ApplicationWhole }) {
           <li key={notice.id}>
             <b>{notice.number}</b>{' '}
             <span className="q2">
-              {notice.missing.map(say).join(t('、', ', '))}
+              {notice.missing
+                .map((line) => say(a.papers.find(({ at }) => at === line.at)?.name ?? line))
+                .join(t('、', ', '))}
               {t(`，${date(notice.until)} 前`, `, by ${date(notice.until)}`)}
             </span>
             <div className="row wrap" style={{ gap: 16 }}>

@@ -26,7 +26,6 @@ export function ApplicationDrawer({
       {...(move.previous && { onPrevious: move.previous })}
       {...(move.next && { onNext: move.next })}
       onClose={move.close}
-      right={got.data?.number}
       foot={got.data ? <ApplicationActs a={got.data} /> : null}
     >
       <Loading of={got}>{(a) => <ApplicationBody key={a.id} a={a} />}</Loading>

@@ -1,4 +1,4 @@
-import { ScanLine } from 'lucide-react';
+import { CircleDashed, ScanLine } from 'lucide-react';
 import { useState } from 'react';
 import { say, t } from '../../../../../web/t.ts';
 import { Button } from '../../../../../web/ui/Button.tsx';
@@ -15,7 +15,7 @@ import type { Counter } from './useCounter.ts';
 /** 材料: what is on file is ticked, what was laid down is marked, what lacks stands out. */
 export function Checklist({ counter }: { counter: Counter }) {
   const { lines, missing } = counter;
-  const needed = lines.filter(({ ask }) => !ask.optional).length;
+  const needed = lines.filter((line) => !line.ask.optional || line.said).length;
   if (lines.length === 0) return <p className="q2">{t('这一项不用交材料。', 'No papers are needed.')}</p>;
   return (
     <>
@@ -61,7 +61,11 @@ function One({ line, counter }: { line: Line; counter: Counter }) {
     counter.lay(key, { state, ...(state === 'reused' && onFile && { paper: onFile.id }) });
   return (
     <li className={lacking ? 'lacks' : undefined}>
-      {paperMark(laid.state)}
+      {laid.state === 'missing' && !lacking ? (
+        <CircleDashed size={20} aria-hidden className="q3" />
+      ) : (
+        paperMark(laid.state)
+      )}
       <div className="grow">
         <b>
           {name}
@@ -75,23 +79,25 @@ function One({ line, counter }: { line: Line; counter: Counter }) {
           {[say(ask) === name ? '' : say(ask), file ?? ''].filter(Boolean).join(' · ')}
         </div>
       </div>
-      <Segment
-        label={name}
-        choices={choices}
-        value={laid.state === 'missing' && ask.optional && !counter.draft.laid[key] ? null : laid.state}
-        onChange={choose}
-      />
-      <Button
-        kind={lacking ? 'quiet' : 'plain'}
-        icon={<ScanLine size={20} aria-hidden />}
-        aria-expanded={scan}
-        onClick={() => setScan(!scan)}
-      >
-        {laid.photos.length > 0
-          ? t(`${laid.photos.length} 张`, `${laid.photos.length}`)
-          : t('拍下来', 'Photograph')}
-        <span className="sr">{name}</span>
-      </Button>
+      <div className="cnt-ways">
+        <Segment
+          label={name}
+          choices={choices}
+          value={laid.state === 'missing' && !lacking ? null : laid.state}
+          onChange={choose}
+        />
+        <Button
+          kind={lacking ? 'quiet' : 'plain'}
+          icon={<ScanLine size={20} aria-hidden />}
+          aria-expanded={scan}
+          onClick={() => setScan(!scan)}
+        >
+          {laid.photos.length > 0
+            ? t(`${laid.photos.length} 张`, `${laid.photos.length}`)
+            : t('拍下来', 'Photograph')}
+          <span className="sr">{name}</span>
+        </Button>
+      </div>
       {scan ? (
         <div className="app-give">
           <PhotoPicker

@@ -91,16 +91,15 @@ export function ItemPicker({ counter }: { counter: Counter }) {
           </li>
         ))}
       </ul>
+      {q && got.data && rows.length === 0 ? (
+        <p className="quiet app-box">
+          <b>{t('清单里没有找到。', 'Not in the register. ')}</b> {say(OUTSIDE.why)}
+        </p>
+      ) : null}
       {q && got.data ? (
-        <div className="quiet app-box">
-          <p>
-            {rows.length === 0 ? <b>{t('清单里没有找到。', 'Not in the register. ')}</b> : null}{' '}
-            {say(OUTSIDE.why)}
-          </p>
-          <Button onClick={() => counter.choose({ outside: q.slice(0, 200) })}>
-            {t(`记作清单之外：${q}`, `Note outside the register: ${q}`)}
-          </Button>
-        </div>
+        <Button kind="plain" onClick={() => counter.choose({ outside: q.slice(0, 200) })}>
+          {t(`都不是，记作清单之外：${q}`, `None of these: note it outside the register: ${q}`)}
+        </Button>
       ) : null}
     </search>
   );

@@ -260,7 +260,7 @@ function Speaker({ counter }: { counter: Counter }) {
   const may = item ? APPLICANTS.filter((one) => item.body.applicants.includes(one)) : APPLICANTS;
   return (
     <FieldSet label={t('谁来的', 'Who speaks')} error={wrong?.at('applicant')}>
-      <div className="ll-segment cnt-speaker" role="radiogroup" aria-label={t('谁来的', 'Who speaks')}>
+      <div className="ll-segment" role="radiogroup" aria-label={t('谁来的', 'Who speaks')}>
         {may.map((one) => (
           <label key={one} className={draft.applicant === one ? 'on' : ''}>
             <input

@@ -56,6 +56,8 @@ export type Line = {
   key: string;
   ask: ItemPaper;
   laid: Laid;
+  /** Somebody said so at this counter; otherwise it is what the file offers, or nothing. */
+  said: boolean;
   /** Of the file, newest first: may be used again, or is out of date. */
   onFile: PaperOnFile | undefined;
 };
@@ -80,13 +82,15 @@ export function linesOf(
       key,
       ask,
       onFile,
+      said: own !== undefined,
       laid: own ?? (offered ? { ...NOTHING, state: 'reused', paper: onFile.id } : NOTHING),
     };
   });
 }
 
 /** Needed and not there. What is optional lacks only when the counter says so. */
-export const lacks = ({ ask, laid }: Line): boolean => laid.state === 'missing' && !ask.optional;
+export const lacks = ({ ask, laid, said }: Line): boolean =>
+  laid.state === 'missing' && (said || !ask.optional);
 
 /** The day that is proposed for bringing what is missing: two weeks on. */
 export const untilDay = (now: Date): string =>
