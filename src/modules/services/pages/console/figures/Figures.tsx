@@ -189,10 +189,16 @@ function Line({ row, least, asked, total = false }: LineProps) {
   const share = (which: Which, of: Which, most = 0) => {
     const base = row[FIELD[of]];
     if (base === 0) return <td className="end nb q3">—</td>;
-    const value = base < most ? null : row[FIELD[which]] / base;
+    // Too few to say anything: only how many there are.
+    if (base < most)
+      return (
+        <td className="end nb q3">
+          — <span className="xs">n={open(of)}</span>
+        </td>
+      );
     return (
       <td className="end nb">
-        <span className="strong">{value === null ? '—' : percent(value)}</span>{' '}
+        <span className="strong">{percent(row[FIELD[which]] / base)}</span>{' '}
         <span className="xs">
           {open(which)}/{open(of)}
         </span>
