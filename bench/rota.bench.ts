@@ -9,7 +9,7 @@ export const question = 'are 760 people at 371 stations given a fair month in un
 const POOLS = 38;
 const PEOPLE = 20;
 const STATIONS = 371;
-const SECONDS = 8;
+const SECONDS = 12;
 
 type Owed = Map<string, { evenings: number; weekends: number }>;
 
@@ -43,8 +43,10 @@ export async function run(): Promise<Figure[]> {
       }),
     );
     const began = performance.now();
+    const used = process.cpuUsage();
     const solved = await Promise.all(plans.map((plan, i) => solveInThread(plan, carries[i]!, SECONDS)));
     const total = (performance.now() - began) / 1000;
+    const cpu = process.cpuUsage(used);
     let evenings = 0;
     let weekends = 0;
     let faults = 0;
@@ -86,6 +88,13 @@ export async function run(): Promise<Figure[]> {
       },
       { name: `${when}: turns`, value: plans.reduce((sum, plan) => sum + plan.turns.length, 0) },
       { name: `${when}: all pools on two threads`, value: total, unit: 's', wanted: '< 60' },
+      // Other work on the machine stretches the clock, not this.
+      {
+        name: `${when}: processor time, all threads`,
+        value: (cpu.user + cpu.system) / 1e6,
+        unit: 's',
+        wanted: '< 120',
+      },
       { name: `${when}: slowest pool`, value: slowest, unit: 's', wanted: '< 1 on an idle machine' },
       { name: `${when}: pools proven best`, value: solved.filter(({ proven }) => proven).length },
       { name: `${when}: seats left open`, value: open, wanted: '0' },

@@ -11,7 +11,7 @@ import { carryInto, forSolver, loadMonth, type Month, whoOf } from './load.ts';
 import * as store from './store.ts';
 
 /** Longest time of the solver for one pool. */
-const SECONDS = 8;
+const SECONDS = 12;
 const ABREAST = 2;
 const MOST_GAPS = 100;
 

@@ -1,6 +1,7 @@
 /** One pool, one month: model, HiGHS, seats. Blocks while it runs; the server calls it in a thread (threads.ts). */
 import type { Highs } from 'highs';
 import { type Carry, type Fault, faultsOf, type Plan, type Turn, tallyOf, whyNot } from '../rules.ts';
+import { evenOut } from './even.ts';
 import { fixedOf, type Group, groupsOf, seat } from './groups.ts';
 import { modelOf, variable } from './model.ts';
 
@@ -31,6 +32,7 @@ export function solvePlan(highs: Pick<Highs, 'solve'>, given: Plan, carry: Carry
     if (found.columns) place(plan, groups, found.columns);
     // Cut short by time it may have left seats open that somebody could take.
     dealOut(plan, groups);
+    if (!proven) evenOut(plan, carry);
   }
   return { turns: [...plan.turns], seconds: (performance.now() - begun) / 1000, proven };
 }
