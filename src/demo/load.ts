@@ -36,7 +36,7 @@ const SIZES = { full: { people: 47_000, demands: 40_000 }, small: { people: 900,
 export const TABLES =
   'rota_entries, rota_feeds, rota_swaps, rota_dues, rota_turns, rota_plans, rota_leave, rota_wishes, rota_people, rota_posts, rota_pools, ' +
   'service_facts, service_bad_ratings, application_ratings, undone_matters, ' +
-  'unit_deliveries, unit_channels, application_papers, application_notices, applications, application_counters, ' +
+  'unit_deliveries, unit_channels, application_consents, application_papers, application_notices, applications, application_counters, ' +
   'queue_tickets, queue_days, ' +
   'raised_cases, diary_entries, forum_reports, forum_seconds, forum_posts, forum_threads, talk_bookings, talk_days, ' +
   'screening_places, screening_rounds, dispute_points, dispute_meetings, dispute_attempts, dispute_parties, dispute_homes, disputes, ' +

@@ -17,6 +17,7 @@ import { StateChip } from '../../../../../web/ui/StateChip.tsx';
 import { type Moment, Timeline } from '../../../../../web/ui/Timeline.tsx';
 import { date, when } from '../../../../../web/when.ts';
 import { applicationProgress, openApplicationTicket, type Progress } from '../../../online/contract.ts';
+import { PromiseLine } from '../queue/Promises.tsx';
 import { isOpen, stateFor } from '../words.ts';
 import { CodeForm } from './CodeForm.tsx';
 import { told } from './told.tsx';
@@ -150,9 +151,10 @@ function Whole({ data }: { data: Progress }) {
       <PersonCard
         name={data.firstContact.name}
         sign={data.firstContact.name.slice(0, 1)}
-        line={t('有事找他，从头到尾不换人', 'Your contact from first to last')}
+        line={t('有事就找，从头到尾不换人', 'Your contact from first to last')}
         phone={data.firstContact.phone}
       />
+      <PromiseLine code={data.approved === false ? 'refusal_reason' : 'first_contact'} />
       <h2>{t('办到哪一步了', 'Step by step')}</h2>
       <Timeline moments={moments(data)} />
       <h2>{t('这一件', 'This application')}</h2>

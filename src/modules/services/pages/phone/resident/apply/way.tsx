@@ -59,6 +59,15 @@ type Props = {
   children?: ReactNode;
 };
 
+/** As many windows as a phone has room for; beyond that the words alone. */
+const MOST = 6;
+const Count = ({ now, of }: { now: number; of: number }) =>
+  of <= MOST ? (
+    <Steps now={now} of={of} />
+  ) : (
+    <span className="xs q2 nb">{t(`第 ${now} 步，共 ${of} 步`, `Step ${now} of ${of}`)}</span>
+  );
+
 /** One question with its answer and one button. */
 export function Question({ way, title, hint, word, busy, onNext, children }: Props) {
   const steps = stepsOf(way.item, way.d);
@@ -68,7 +77,7 @@ export function Question({ way, title, hint, word, busy, onNext, children }: Pro
       hint={hint}
       back={way.back}
       backWord={way.step === 'who' ? t('办事指南', 'Guide') : t('上一步', 'Back')}
-      right={<Steps now={steps.indexOf(way.step) + 1} of={steps.length} />}
+      right={<Count now={steps.indexOf(way.step) + 1} of={steps.length} />}
       foot={
         <Foot>
           <Button kind="primary" big block busy={busy ?? false} onClick={onNext}>
