@@ -11,24 +11,27 @@ import { FIGURES, type Figure, readFigures, saveFigure } from '../../../queue/co
 import { type Rule, saveWindowRule } from '../../../window/contract.ts';
 import { ruleNumber, useRules } from '../../queue.ts';
 
-/** What the number of each rule does; a rule without a line here shows its words. */
+/** Where each rule acts. All that hold stand besides on the calling screen and where a number is taken. */
 const acts = (): Readonly<Record<string, string>> => ({
-  first_contact: t(
-    '写在告知单、回执和进度页上；办理时显示给居民',
-    'On the notice, the receipt and the progress page',
-  ),
+  first_contact: t('进度页和号票页上，名字旁边', 'Beside the name on the progress page and on the number'),
   one_notice: t('告知单默认写到几个工作日之后', 'The day that the notice proposes'),
-  time_limit: t('到期前几个工作日提醒经办人', 'Working days before the end at which the worker is reminded'),
-  promise: t('写在指南和取号页上', 'On the guide and where a number is taken'),
+  time_limit: t(
+    '到期前几个工作日给经办人发提醒，每个期限一次',
+    'Working days before the end at which the worker is reminded, once for each deadline',
+  ),
+  promise: t('指南每一项的末尾', 'At the end of each item of the guide'),
   ab_post: t(
-    '叫了号过几分钟没人管，同事可以接着办',
+    '叫了号过几分钟没人管，同事可以接着点',
     'After so many minutes a colleague may go on with a called number',
   ),
-  helping: t('写在取号页上', 'Where a number is taken'),
+  helping: t('取号页上', 'Where a number is taken'),
   off_hours: t('下班后还开几分钟；取号页按它说开没开', 'Minutes that the window counts as open after hours'),
-  refusal_reason: t('叫号屏和取号页上的承诺', 'On the calling screen and where a number is taken'),
-  openness: t('叫号屏和取号页上的承诺', 'On the calling screen and where a number is taken'),
-  ratings: t('差评几个工作日内整改', 'Working days in which a bad rating is put right'),
+  refusal_reason: t('没批准的进度页上', 'On the progress page of what was refused'),
+  openness: t('指南每一项的末尾', 'At the end of each item of the guide'),
+  ratings: t(
+    '差评几个工作日内整改，和“评价”里是同一个数',
+    'Working days to put a bad rating right, one number with the figures of ratings',
+  ),
 });
 
 /** 窗口规矩: the ten rules and the figures of the line. */

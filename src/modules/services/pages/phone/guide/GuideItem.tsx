@@ -11,6 +11,7 @@ import { Loading } from '../../../../../web/ui/Loading.tsx';
 import { Page } from '../../../../../web/ui/Page.tsx';
 import { date } from '../../../../../web/when.ts';
 import { readItem, readRegister } from '../../../catalogue/contract.ts';
+import { PromiseLine } from '../queue/Promises.tsx';
 import { ItemGuide } from './ItemGuide.tsx';
 import { useCommunityPhone } from './phone.ts';
 
@@ -66,6 +67,10 @@ export default function GuideItem() {
                 return paper ? say(paper) : kind;
               }}
             />
+            <div className="ll-noprint">
+              <PromiseLine code="promise" />
+              <PromiseLine code="openness" />
+            </div>
             <div className="guide-foot">
               <span className="xs q3">
                 {t(
