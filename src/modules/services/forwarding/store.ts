@@ -36,12 +36,13 @@ function branches(
   const order = over ? 'coalesce(decided_at, ended_at)' : 'due_at';
   const page = after
     ? over
-      ? sql`and (coalesce(decided_at, ended_at), id) < (${after[0]!}::timestamptz, ${after[1]!}::uuid)`
-      : sql`and (due_at, id) > (${after[0]!}::timestamptz, ${after[1]!}::uuid)`
+      ? sql`and (coalesce(decided_at, ended_at), id) < (${after[0]!}::text::timestamptz, ${after[1]!}::uuid)`
+      : sql`and (due_at, id) > (${after[0]!}::text::timestamptz, ${after[1]!}::uuid)`
     : sql``;
   const quoted = INBOX_STATES[tab].map((state) => `'${state}'`);
   const states = over ? [`state in (${quoted.join(', ')})`] : quoted.map((state) => `state = ${state}`);
   const direction = over ? 'desc' : 'asc';
+  // As text: a parameter of a moment's own type would lose its microseconds on the way.
   return units
     .flatMap((unit) =>
       states.map(
@@ -199,7 +200,7 @@ export const deliveriesOf = (
     to_char(d.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cut
   from unit_deliveries d left join applications a on a.county = d.county and a.id = d.application
   where d.county = ${unit.county} and d.unit = ${unit.unit}
-    ${after ? sql`and (d.made_at, d.id) < (${after[0]!}::timestamptz, ${after[1]!}::uuid)` : sql``}
+    ${after ? sql`and (d.made_at, d.id) < (${after[0]!}::text::timestamptz, ${after[1]!}::uuid)` : sql``}
   order by d.made_at desc, d.id desc limit ${limit}`;
 
 export const undoneOf = (sql: Db, units: readonly string[]) => sql<
