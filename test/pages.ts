@@ -76,6 +76,7 @@ const RESIDENT: readonly Look[] = [
   resident('/guide?q=开个亲属关系证明', 'anyone', { name: 'guide-refused' }),
   resident('/guide?q=天外来客', 'anyone', { name: 'guide-nothing' }),
   resident('/guide?department=civ', 'anyone', { name: 'guide-department' }),
+  resident('/guide?refused=1', 'anyone', { name: 'guide-refused-all' }),
   resident('/guide/event/old_age', 'anyone', { name: 'guide-event' }),
   resident('/guide/dis-01', 'reporter', { name: 'guide-item' }),
   resident('/guide/zz-99', 'anyone', { name: 'guide-unknown' }),

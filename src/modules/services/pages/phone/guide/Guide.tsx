@@ -3,7 +3,6 @@ import {
   Accessibility,
   Baby,
   BriefcaseBusiness,
-  ChevronDown,
   Coffee,
   Flower2,
   GraduationCap,
@@ -27,8 +26,8 @@ import { Loading } from '../../../../../web/ui/Loading.tsx';
 import { Page } from '../../../../../web/ui/Page.tsx';
 import { Row } from '../../../../../web/ui/Row.tsx';
 import { TextInput } from '../../../../../web/ui/TextInput.tsx';
-import { type GuideRow, readGuide, readGuideDepartment, searchGuide } from '../../../guide/contract.ts';
-import { rowLine } from './words.ts';
+import { readGuide, searchGuide } from '../../../guide/contract.ts';
+import { Department, Refused, RefusedAll, Rows } from './parts.tsx';
 
 /** Typing pauses this long before the server is asked. */
 const PAUSE_MS = 250;
@@ -39,6 +38,7 @@ export default function Guide() {
   const [params, setParams] = useSearchParams();
   const department = params.get('department');
   if (department) return <Department code={department} />;
+  if (params.has('refused')) return <RefusedAll />;
   const asked = params.get('q') ?? '';
   return (
     <Page
@@ -138,44 +138,6 @@ function Found({ q }: { q: string }) {
   );
 }
 
-function Rows({ rows }: { rows: readonly GuideRow[] }) {
-  if (rows.length === 0) return null;
-  return (
-    <ul className="ll-list">
-      {rows.map((row) => (
-        <Row
-          key={row.code}
-          to={row.kind === 'event' ? `/guide/event/${row.code}` : `/guide/${row.code}`}
-          title={say(row)}
-          line={rowLine(row)}
-        />
-      ))}
-    </ul>
-  );
-}
-
-function Refused({ row }: { row: GuideRow }) {
-  return (
-    <article className="guide-no">
-      <h2>{t(`社区不开${row.zh}`, `Not issued here: ${row.en}`)}</h2>
-      <Why row={row} />
-    </article>
-  );
-}
-
-const Why = ({ row }: { row: GuideRow }) => (
-  <div>
-    <h4>{t('为什么', 'Why')}</h4>
-    <p>{say(row.line)}</p>
-    {row.go ? (
-      <>
-        <h4>{t('去哪里', 'Where to go')}</h4>
-        <p className="strong">{say(row.go)}</p>
-      </>
-    ) : null}
-  </div>
-);
-
 const ICONS: Readonly<Record<string, typeof House>> = {
   birth: Baby,
   school: GraduationCap,
@@ -220,38 +182,19 @@ function Everything() {
             ))}
           </ul>
           {refusals.length > 0 ? (
-            <>
-              <h2>{t('社区不能开的证明', 'What the community cannot certify')}</h2>
-              <p className="sm q2">
-                {t('点开看为什么，该去哪里。', 'Open one to see why, and where to go.')}
-              </p>
-              <div className="ll-sheet guide-nos">
-                {refusals.map((row) => (
-                  <details key={row.code}>
-                    <summary>
-                      {say(row)}
-                      <ChevronDown size={20} aria-hidden />
-                    </summary>
-                    <Why row={row} />
-                  </details>
-                ))}
-              </div>
-            </>
+            <ul className="ll-list guide-apart">
+              <Row
+                to="/guide?refused=1"
+                title={t('社区不能开的证明', 'What the community cannot certify')}
+                line={t(
+                  `${refusals.length} 种，看为什么、该去哪里`,
+                  `${refusals.length} kinds: why, and where to go`,
+                )}
+              />
+            </ul>
           ) : null}
         </>
       )}
     </Loading>
-  );
-}
-
-function Department({ code }: { code: string }) {
-  const got = useLoad(`guide/department/${code}`, () => call(readGuideDepartment, { code }));
-  const name = got.data ? say(got.data.department) : t('办事', 'Services');
-  return (
-    <Page key={code} title={name} back="/guide" backWord={t('办事', 'Services')}>
-      <Loading of={got} home="/guide">
-        {({ items }) => <Rows rows={items} />}
-      </Loading>
-    </Page>
   );
 }
