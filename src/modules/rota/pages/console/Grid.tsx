@@ -14,6 +14,14 @@ type Props = { county: string; plan: Plan; open: string | null; onOpen: (turn: s
 /** Everybody by day. Names and days stay in sight; a turn is a word with its post, tinted by kind. */
 export function Grid({ county, plan, open, onOpen }: Props) {
   const today = isoDay(serverNow());
+  const self = useRef<HTMLElement>(null);
+  // The month begins in view at today.
+  useEffect(() => {
+    const now = self.current?.querySelector<HTMLElement>('thead th.today');
+    const name = self.current?.querySelector<HTMLElement>('thead .name');
+    if (self.current && now && name)
+      self.current.scrollLeft = now.offsetLeft - name.offsetWidth - 2 * now.offsetWidth;
+  }, []);
   const byCell = new Map<string, TurnView[]>();
   for (const turn of plan.turns) {
     const key = `${turn.person ?? ''} ${turn.day}`;
@@ -43,7 +51,7 @@ export function Grid({ county, plan, open, onOpen }: Props) {
         {kinds.map((kind) => (
           <span key={kind}>
             <i className={`rota-kind ${kind}`}>{shortKind(kind)}</i>
-            {say(HOURS_WORDS[kind])}
+            {shortKind(kind) === say(HOURS_WORDS[kind]) ? null : say(HOURS_WORDS[kind])}
           </span>
         ))}
         <span>
@@ -62,6 +70,7 @@ export function Grid({ county, plan, open, onOpen }: Props) {
       </p>
       <section
         className="rota-scroll"
+        ref={self}
         {...SCROLLS}
         aria-label={t('一个月的排班表', 'The month by person and day')}
       >

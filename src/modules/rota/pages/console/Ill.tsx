@@ -90,6 +90,7 @@ function Report({ view, of, onTold }: ReportProps) {
     <Form<Values>
       form={form}
       layout="vertical"
+      requiredMark={false}
       initialValues={{ from: today, to: today, handOver: true }}
       onFinish={(values) => void send(values)}
     >
@@ -143,7 +144,8 @@ function Report({ view, of, onTold }: ReportProps) {
       <Form.Item name="note" label={t('说明（不写病情）', 'Note (nothing about the illness)')}>
         <Input maxLength={100} />
       </Form.Item>
-      <Button type="primary" htmlType="submit" loading={busy}>
+      {/* Not a submit button: Enter in a date must not send half a report. */}
+      <Button type="primary" loading={busy} onClick={() => form.submit()}>
         {t('记下病假，空出这几天的班', 'Enter it and open the turns')}
       </Button>
     </Form>

@@ -57,6 +57,7 @@ function RulesForm({ view }: { view: PoolView }) {
     <Form<Values>
       form={form}
       layout="vertical"
+      requiredMark={false}
       className="rota-rules"
       disabled={!view.mayWrite}
       initialValues={{ name: view.name, rules: view.rules, ended: view.ended }}

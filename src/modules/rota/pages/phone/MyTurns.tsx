@@ -114,7 +114,7 @@ function Everything({ mine }: { mine: Mine }) {
               <li key={`${turn.id} ${turn.forPerson}`}>
                 <div className="grow rota-turn">
                   <Words turn={turn} />
-                  <Button block busy={act.busy} onClick={() => take(turn)}>
+                  <Button busy={act.busy} onClick={() => take(turn)}>
                     {t('这个班我来', 'I take this turn')}
                     <span className="sr">{turnTitle(turn)}</span>
                   </Button>
