@@ -38,6 +38,7 @@ const REFERENCE: Readonly<Record<string, string>> = {
   open311_attributes: 'few rows, beside categories',
   whistle_rules: 'few rows, read by everybody',
   dispute_kinds: 'few rows, the same everywhere',
+  window_rules: 'few rows, the same everywhere',
   service_departments: 'few rows, the same everywhere',
   service_items: 'the register, a few hundred rows, the same everywhere',
   service_item_versions: 'the register, the same everywhere',

@@ -3,9 +3,9 @@ import type { Tx } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../kernel/module.ts';
 import type { FieldFault } from '../../../kernel/refused.ts';
-import { cleanLine } from '../../../kernel/text.ts';
+import { cleanLine, readDay } from '../../../kernel/text.ts';
 import { dayOf } from '../../../kernel/time.ts';
-import { isDay } from '../../staff/rules.ts';
+
 import type { ItemBody } from '../catalogue/contract.ts';
 import { paperKinds } from '../catalogue/service.ts';
 import type { Consent } from '../contract.ts';
@@ -96,7 +96,7 @@ export async function readLines(
       continue;
     }
     if (line.validUntil !== undefined) {
-      if (!isDay(line.validUntil)) fail('.validUntil', 'day', '没有这一天。', 'There is no such day.');
+      if (!readDay(line.validUntil).ok) fail('.validUntil', 'day', '没有这一天。', 'There is no such day.');
       else if (line.validUntil < today)
         fail(
           '.validUntil',

@@ -5,11 +5,11 @@ import type { Tx } from '../../../kernel/db.ts';
 import { caseNumber, newCode, newId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../kernel/module.ts';
 import { conflict, fault, faults, notFound } from '../../../kernel/refused.ts';
-import { cleanLine, cleanText, indexGrams } from '../../../kernel/text.ts';
+import { cleanLine, cleanText, indexGrams, readDay } from '../../../kernel/text.ts';
 import { addWorkdays, addWorkMinutes, at, dayOf, workMinutesBetween } from '../../../kernel/time.ts';
 import { blinds } from '../../people/service.ts';
 import { type PlaceFacts, placeFacts } from '../../places/service.ts';
-import { isDay } from '../../staff/rules.ts';
+
 import { workPhone } from '../../staff/service.ts';
 import { leadOf, unitsFor } from '../../units/service.ts';
 import { endTask, insertTask, moveTask, retimeTask } from '../../work/service.ts';
@@ -321,7 +321,7 @@ export async function issueNotice(
 ): Promise<Output<typeof contract.issueNotice>> {
   const { actor } = ctx;
   if (actor.kind !== 'staff') throw notFound();
-  if (!isDay(input.until)) throw fault('until', 'day', '没有这一天。', 'There is no such day.');
+  if (!readDay(input.until).ok) throw fault('until', 'day', '没有这一天。', 'There is no such day.');
   if (input.until < dayOf(ctx.now)) throw fault('until', 'past', '这一天已经过了。', 'That day has passed.');
   const kinds = new Map((await paperKinds(ctx)).map((kind) => [kind.code, kind]));
   const phone = await workPhone(ctx, actor.id);

@@ -28,3 +28,4 @@ create index application_consents_sent on application_consents (sent_at);
 create index applications_last4_all on applications (phone_last4_blind, made_at desc) where phone_last4_blind is not null;
 -- The notice's number opens the page too.
 create index application_notices_by_number on application_notices (number);
+create index application_consents_id on application_consents (id);
