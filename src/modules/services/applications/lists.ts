@@ -186,7 +186,7 @@ export async function listed(
   const rare = await few(sql, secrets, filter);
   const statement = new Statement();
   const later = after
-    ? ` and (a.made_at, a.id) < (${statement.put(after[0])}::timestamptz, ${statement.put(after[1])}::uuid)`
+    ? ` and (a.made_at, a.id) < (${statement.put(after[0])}::text::timestamptz, ${statement.put(after[1])}::uuid)`
     : '';
   const all = branches(
     statement,
