@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, shiftDay } from '../../kernel/time.ts';
-import { type HoursKind, USUAL_RULES } from './contract.ts';
+import { type Hours, type HoursKind, USUAL_RULES } from './contract.ts';
 import {
   explainGap,
   fairShares,
@@ -198,7 +198,7 @@ test('the last wish that speaks of a turn counts', () => {
 });
 
 test('seats follow the calendar: a made-up Saturday works, a holiday rests, a night ends the next morning', () => {
-  const posts = [
+  const posts: { id: string; hours: Hours[] }[] = [
     {
       id: 'w',
       hours: [
@@ -206,7 +206,7 @@ test('seats follow the calendar: a made-up Saturday works, a holiday rests, a ni
         { id: 'n', kind: 'night', calendar: 'rest', weekdays: [], starts: '21:30', ends: '06:30', need: 1 },
       ],
     },
-  ] as const;
+  ];
   const works = (date: string) => date === '2026-10-10' || date === '2026-10-12';
   const seats = seatsOf(posts, '2026-10', works);
   expect(seats.filter(({ hours }) => hours === 'd').map(({ day: on, seat }) => `${on} ${seat}`)).toEqual([
