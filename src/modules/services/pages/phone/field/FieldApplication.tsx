@@ -1,6 +1,6 @@
 import '../../../../../web/field/field.css';
 import './applications.css';
-import { Camera, Printer } from 'lucide-react';
+import { Camera } from 'lucide-react';
 import { Link, useParams } from 'wouter';
 import { call, urlOf } from '../../../../../web/call.ts';
 import { useLive } from '../../../../../web/live.ts';
@@ -134,7 +134,6 @@ function Whole({ a }: { a: ApplicationWhole }) {
       </ul>
       {a.notices.length > 0 ? (
         <p className="q2 app-box">
-          <Printer size={20} aria-hidden />{' '}
           {t(
             `告知单 ${a.notices.at(-1)?.number}，补到 ${date(a.notices.at(-1)?.until ?? a.dueAt)}；窗口可以打印。`,
             `Notice ${a.notices.at(-1)?.number}, until ${date(a.notices.at(-1)?.until ?? a.dueAt)}; the window prints it.`,
