@@ -171,6 +171,7 @@ function Chip({ county, turn, who, wrong, mayWrite, open, onOpen }: ChipProps) {
         {wrong ? <TriangleAlert size={14} aria-hidden /> : null}
       </b>
       <span>{turn.postName.slice(0, 4)}</span>
+      <span className="sr"> {label}</span>
     </>
   );
   if (!mayWrite)
@@ -184,8 +185,6 @@ function Chip({ county, turn, who, wrong, mayWrite, open, onOpen }: ChipProps) {
       ref={self}
       type="button"
       className={look}
-      title={label}
-      aria-label={label}
       aria-expanded={open}
       onClick={() => onOpen(open ? null : turn.id)}
     >

@@ -49,7 +49,7 @@ export function People({ pool }: { pool: PoolRow }) {
             ) : null}
           </div>
           {view.people.length === 0 ? <Empty title={t('组里还没有人', 'Nobody in this pool yet')} /> : null}
-          <ul className="ll-list ll-sheet">
+          <ul className="ll-list">
             {view.people.map((person) => (
               <One key={person.id} view={view} person={person} onOpen={(what) => setOpen({ what, person })} />
             ))}

@@ -89,7 +89,7 @@ export function Posts({ pool }: { pool: PoolRow }) {
               ) : null}
             </div>
             {posts.length === 0 ? <Empty title={t('还没有岗位', 'No posts yet')} /> : null}
-            <ul className="ll-list ll-sheet">
+            <ul className="ll-list">
               {posts.map((one) => (
                 <li key={one.id}>
                   <div className="grow">

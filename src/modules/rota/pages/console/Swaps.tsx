@@ -37,7 +37,7 @@ export function Swaps({ pool }: { pool: PoolRow }) {
               line={t('发布以后，大家在手机上自己换。', 'After publishing, people swap on their phones.')}
             />
           ) : (
-            <ul className="ll-list ll-sheet">
+            <ul className="ll-list">
               {rows.map((swap) => (
                 <li key={swap.id}>
                   <div className="grow">
