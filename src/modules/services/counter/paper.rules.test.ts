@@ -81,7 +81,7 @@ it('receipt and result are one page each', async () => {
       ...head,
       have: notice.have,
       due: '2026年12月8日',
-      legalDue: null,
+      legalDue: '2026年12月22日',
       handover: '好了通知您来取',
       agent: null,
     },
@@ -90,6 +90,7 @@ it('receipt and result are one page each', async () => {
   expect(pdfPages(receipt)).toBe(1);
   expect(plain(receipt)).toContain('受理回执');
   expect(plain(receipt)).toContain('2026年12月8日前办好');
+  expect(plain(receipt)).toContain('最晚2026年12月22日');
   expect((await pdfQr(receipt))?.text).toBe(head.url);
   const result = await resultPdf(
     { ...head, approved: false, words: '', reason: '户口不在本街道', decidedBy: '民政办 刘经办' },

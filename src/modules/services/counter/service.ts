@@ -13,7 +13,8 @@ import { type Application, findApplication, noticesOf } from '../applications/st
 import { itemAt } from '../catalogue/service.ts';
 import { APPLICANT_WORDS, CONSENT_WORDS, type PaperState } from '../contract.ts';
 import type * as contract from './contract.ts';
-import { type Head, noticePdf, receiptPdf, resultPdf } from './paper.ts';
+import { noticePdf, receiptPdf, resultPdf } from './paper.ts';
+import type { Head } from './sheet.ts';
 import { applicationOfNotice } from './store.ts';
 
 const dateOf = (day: string): string => {
