@@ -134,6 +134,14 @@ export function Grid({ county, plan, open, onOpen }: Props) {
 }
 const SCROLLS = { tabIndex: 0 };
 
+/** Sideways only the table moves; the page moves no more than it must. */
+function bringToSight(chip: HTMLElement): void {
+  const table = chip.closest<HTMLElement>('.rota-scroll');
+  const cell = chip.closest('td');
+  if (table && cell) table.scrollLeft = cell.offsetLeft - table.clientWidth / 2;
+  chip.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 type ChipProps = {
   county: string;
   turn: TurnView;
@@ -149,7 +157,7 @@ function Chip({ county, turn, who, wrong, mayWrite, open, onOpen }: ChipProps) {
   const before = useRef(open);
   // Opened from the words on top: the cell comes into sight. Closed: the focus goes back to it.
   useEffect(() => {
-    if (open) self.current?.scrollIntoView({ block: 'center', inline: 'center' });
+    if (open && self.current) bringToSight(self.current);
     else if (before.current) self.current?.focus({ preventScroll: true });
     before.current = open;
   }, [open]);
