@@ -43,15 +43,14 @@ function branches(
   const states = over ? [`state in (${quoted.join(', ')})`] : quoted.map((state) => `state = ${state}`);
   const direction = over ? 'desc' : 'asc';
   // As text: a parameter of a moment's own type would lose its microseconds on the way.
-  return units
-    .flatMap((unit) =>
-      states.map(
-        (state) => sql`(select *, ${sql.unsafe(order)} as cut from applications
-          where unit = ${unit} and ${sql.unsafe(state)} ${tab === 'late' ? sql`and due_at < ${now}` : sql``} ${page}
-          order by ${sql.unsafe(order)} ${sql.unsafe(direction)}, id ${sql.unsafe(direction)} limit ${limit})`,
-      ),
+  const each = states
+    .map(
+      (state) => sql`(select *, ${sql.unsafe(order)} as cut from applications
+        where unit = of.unit and ${sql.unsafe(state)} ${tab === 'late' ? sql`and due_at < ${now}` : sql``} ${page}
+        order by ${sql.unsafe(order)} ${sql.unsafe(direction)}, id ${sql.unsafe(direction)} limit ${limit})`,
     )
     .reduce((before, branch) => sql`${before} union all ${branch}`);
+  return sql`select one.* from unnest(${units as string[]}::uuid[]) as of (unit) cross join lateral (${each}) one`;
 }
 
 /** What waits comes by its deadline, what is over newest first. */
