@@ -129,7 +129,7 @@ const FIELD: readonly Look[] = [
   field('/call', 'wang', { name: 'call' }),
   field('/talks', 'wang', { name: 'talks' }),
   field('/rota', 'wang', { name: 'my-turns' }),
-  field('/rota/swap/{myturn}', 'wang', { name: 'my-turns-swap' }),
+  field('/rota/swap/{turncounty}/{myturn}', 'wang', { name: 'my-turns-swap' }),
   field('/rota/leave', 'wang', { name: 'my-turns-leave' }),
   field('/rota/wish', 'wang', { name: 'my-turns-wish' }),
   field('/rota/ill', 'wang', { name: 'my-turns-ill' }),

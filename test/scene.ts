@@ -216,7 +216,7 @@ export async function prepare(
     names: {
       ...cases,
       ...(await listeningNames(wang)),
-      myturn: await turnToSwap(wang),
+      ...(await turnToSwap(wang)),
       nextmonth: nextMonth(),
       lesson,
       ...(await campaignNames(await member('zhao'), wang)),
@@ -265,10 +265,10 @@ const nextMonth = (): string => {
 };
 
 /** A turn of one's own that others may be asked to take, with its county. */
-async function turnToSwap(wang: Caller): Promise<string> {
+async function turnToSwap(wang: Caller): Promise<Record<'turncounty' | 'myturn', string>> {
   type Turns = { turns: { county: string; id: string; mayOffer: boolean }[] };
   const turn = (await wang.ask<Turns>('GET', '/rota/mine')).turns.find(({ mayOffer }) => mayOffer);
-  return turn ? `${turn.county}/${turn.id}` : '';
+  return { turncounty: turn?.county ?? '', myturn: turn?.id ?? '' };
 }
 
 /** A talk day that can still be booked, a thread, a shared diary entry. */

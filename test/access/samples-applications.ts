@@ -24,11 +24,11 @@ export async function application(
   const item = more.item === undefined ? null : more.item;
   const wang = await f.idOf('wang');
   await f.sql`insert into applications (county, id, number, code, item, version, title, place, street, community, grid, name, applicant,
-      source, resident, outside, state, first_contact, first_contact_name, holder, holder_name, unit, unit_name, made_at, received_at,
+      source, resident, outside, state, first_contact, first_contact_name, holder, holder_name, unit, unit_name, made_at, received_at, forwarded_at,
       asked_at, asked_until, due_at, handover, ended_at)
     values (${COUNTY}, ${id}, ${number}, 'ABCDEF', ${item}, ${item ? 1 : null}, ${number}, ${HOME}, ${STREET}, ${COMMUNITY}, ${GRID}, '赵秀英',
       'self', 'window', ${more.resident ?? null}, '一件事', ${state}, ${wang}, '王小梅', ${wang}, '王小梅', ${unitId}, ${unitId ? number : ''}, now(),
-      ${state === 'missing' ? null : new Date()}, ${state === 'asked' ? new Date() : null}, ${state === 'asked' ? new Date() : null},
+      ${state === 'missing' ? null : new Date()}, ${unitId ? new Date() : null}, ${state === 'asked' ? new Date() : null}, ${state === 'asked' ? new Date() : null},
       now() + interval '5 days', 'counter', ${state === 'done' ? new Date() : null})`;
   return { id, number, code: 'ABCDEF', unit: unitId };
 }

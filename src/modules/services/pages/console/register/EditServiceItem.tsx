@@ -183,13 +183,16 @@ type BesideProps = {
 };
 
 /** What is still wrong, what would change, and the page as residents will read it. */
+/** It scrolls, so a keyboard must reach it even where nothing inside can be reached. */
+const SCROLLS = { tabIndex: 0 };
+
 function Beside({ form, initial, base, read, paperName }: BesideProps) {
   // Watched here, not in the editor: a keystroke draws this side anew, not every field.
   const now = Form.useWatch([], { form, preserve: true }) as Draft | undefined;
   const { body, faults } = read(now ?? initial);
   const changes = base ? changesBetween(base.body, body, paperName) : [];
   return (
-    <aside className="reg-beside" aria-label={t('发布前看一眼', 'Before publishing')}>
+    <aside className="reg-beside" aria-label={t('发布前看一眼', 'Before publishing')} {...SCROLLS}>
       {faults.length > 0 ? (
         <section className="reg-faults">
           <h2>{t(`还要改 ${faults.length} 处`, `${faults.length} to mend`)}</h2>
