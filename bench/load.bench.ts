@@ -24,6 +24,8 @@ const COMMUNITIES = 1057;
 const PEAK = 104;
 const MINUTES = Number(process.env['BENCH_MINUTES'] ?? 10);
 const PROBE_SECONDS = Number(process.env['BENCH_PROBE'] ?? 40);
+/** The rates tried, from the peak down. */
+const RATES = process.env['BENCH_RATES']?.split(',').map(Number) ?? [PEAK, 90, 78, 65, 52, 39, 26, 13];
 const LIMIT_MS = 150;
 const SOCKETS = 64;
 const MIB = 2 ** 20;
@@ -58,7 +60,7 @@ const held = (run: Run): boolean =>
 /** The highest rate of those tried that a probe carries; each rate a fresh attempt. */
 async function carried(server: Served, workers: string, figures: Figure[]): Promise<number> {
   await flow(server, workers, 10, 10);
-  for (const rate of [PEAK, 90, 78, 65, 52, 39, 26, 13]) {
+  for (const rate of RATES) {
     const probe = await flow(server, workers, rate, PROBE_SECONDS);
     const worst = Math.max(probe.create.p95, probe.command.p95, probe.list.p95);
     console.log(
